@@ -1,0 +1,20 @@
+package org.sallyport.api.administration;
+
+import java.util.Set;
+import org.sallyport.api.directory.PrincipalId;
+
+/** Whom an action is for. */
+public sealed interface Selection {
+
+    /** Exactly these. */
+    record Named(Set<PrincipalId> ids) implements Selection {
+
+        public Named {
+            ids = Set.copyOf(ids);
+        }
+    }
+
+    /** All users whom a search finds; see {@link TwoFactorAdministration#people}. */
+    record Matching(String text) implements Selection {
+    }
+}

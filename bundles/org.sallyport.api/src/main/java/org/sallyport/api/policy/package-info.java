@@ -1,0 +1,9 @@
+/**
+ * Who needs two factors, where, and why (ours to implement, everybody's to call).
+ */
+@Export
+@Version("1.0.0")
+package org.sallyport.api.policy;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,26 @@
+package org.sallyport.api.signin;
+
+/**
+ * A way in. What a door asks for is the policy's business.
+ *
+ * @param name short and stable, {@code a–z} and {@code -}
+ */
+public record Door(String name) {
+
+    /** The users' portal. */
+    public static final Door PORTAL = new Door("portal");
+
+    /** The administrators' console: for administrators only. */
+    public static final Door CONSOLE = new Door("console");
+
+    public Door {
+        if (!name.matches("[a-z][a-z-]{0,31}")) {
+            throw new IllegalArgumentException("door: 1 to 32 characters of a-z and '-'");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
