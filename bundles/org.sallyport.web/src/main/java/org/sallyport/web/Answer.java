@@ -1,0 +1,38 @@
+package org.sallyport.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** What a face answers to one request: a {@link View}, or one of the plain answers made here. */
+@ConsumerType
+@FunctionalInterface
+public interface Answer {
+
+    /** Writes the answer; called once, by the kit. */
+    void send(Visit visit) throws IOException;
+
+    /**
+     * "See other" (303): the browser follows with a GET.
+     *
+     * @param path a path of this server with its query, beginning with one slash
+     * @throws IllegalArgumentException if it could lead to another server
+     */
+    static Answer seeOther(String path) {
+        boolean local = path.startsWith("/") && !path.startsWith("//")
+                && path.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\');
+        if (!local) {
+            throw new IllegalArgumentException("path: must be a path of this server");
+        }
+        return visit -> {
+            visit.header("Location", path);
+            visit.write(303, "text/plain;charset=utf-8", new byte[0]);
+        };
+    }
+
+    /** A JSON document, already written out. */
+    static Answer json(int status, String json) {
+        return visit -> visit.write(status, "application/json", json.getBytes(StandardCharsets.UTF_8));
+    }
+}

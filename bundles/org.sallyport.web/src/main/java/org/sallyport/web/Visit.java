@@ -1,0 +1,201 @@
+package org.sallyport.web;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.sallyport.web.internal.FormReader;
+
+/** One request and the answer being made to it; used by the one thread that serves it. */
+public final class Visit {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Face face;
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final String path;
+    private final Wording wording;
+    private final Map<Class<?>, Object> memory = new HashMap<>();
+    /** Cookies set during this visit: empty means removed. */
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private Map<String, String> variables = Map.of();
+    private Form query;
+    private Form form = new Form(Map.of());
+
+    Visit(Face face, HttpServletRequest request, HttpServletResponse response) {
+        this.face = face;
+        this.request = request;
+        this.response = response;
+        String info = request.getPathInfo();
+        this.path = request.getServletPath() + (info == null ? "" : info);
+        this.wording = face.texts.choose(request.getHeader("Accept-Language"));
+    }
+
+    /** The page with this template of the face, or of the kit ({@code confirm}). */
+    public View view(String template) {
+        return new View(this, face, template);
+    }
+
+    /** The path asked for, decoded, without the query. */
+    public String path() {
+        return path;
+    }
+
+    /** The path and the query as the browser sent them, fit for coming back to with {@link Answer#seeOther}. */
+    public String target() {
+        String search = request.getQueryString();
+        return request.getRequestURI() + (search == null ? "" : "?" + search);
+    }
+
+    /** The value of a variable of the route's path. */
+    public String variable(String name) {
+        return variables.get(name);
+    }
+
+    /** The fields of the query. */
+    public Form query() {
+        if (query == null) {
+            query = new Form(FormReader.query(request));
+        }
+        return query;
+    }
+
+    /** The fields of the form; without any where none was sent. */
+    public Form form() {
+        return form;
+    }
+
+    /** The face's texts in the visitor's language. */
+    public Wording wording() {
+        return wording;
+    }
+
+    /** Where the visitor comes from, as text; empty if unknown. */
+    public String address() {
+        return ClientAddress.of(request);
+    }
+
+    /** Whether the request comes from this machine itself. */
+    public boolean isLoopback() {
+        return ClientAddress.isLoopback(request);
+    }
+
+    /** The session's token; empty if there is none or it cannot be ours. Says nothing of whether it is valid. */
+    public Optional<String> sessionToken() {
+        return cookie(SessionCookies.SESSION);
+    }
+
+    /** Hands the session's token to the browser and forgets the visit before sign-in. */
+    public void openSession(String token) {
+        cookies.put(SessionCookies.SESSION, token);
+        removeSignInToken();
+    }
+
+    /** Takes the session's token from the browser. */
+    public void closeSession() {
+        if (cookie(SessionCookies.SESSION).isPresent()) {
+            cookies.put(SessionCookies.SESSION, "");
+        }
+    }
+
+    /** The token of the visit before sign-in: random at first, then what {@link #signInToken(String)} was given. */
+    public Optional<String> signInToken() {
+        return cookie(SessionCookies.SIGN_IN);
+    }
+
+    /** Replaces the token of the visit before sign-in, for example by the sign-in's id. */
+    public void signInToken(String token) {
+        cookies.put(SessionCookies.SIGN_IN, token);
+    }
+
+    /** Takes the token of the visit before sign-in from the browser. */
+    public void removeSignInToken() {
+        if (cookie(SessionCookies.SIGN_IN).isPresent()) {
+            cookies.put(SessionCookies.SIGN_IN, "");
+        }
+    }
+
+    /** Keeps something for the rest of this request, for example the session found by {@link FaceServlet#before}. */
+    public <T> void remember(Class<T> type, T value) {
+        memory.put(type, value);
+    }
+
+    /** What was kept under this type; empty if nothing was. */
+    public <T> Optional<T> recall(Class<T> type) {
+        return Optional.ofNullable(type.cast(memory.get(type)));
+    }
+
+    /** Sets a header of the answer. */
+    public void header(String name, String value) {
+        response.setHeader(name, value);
+    }
+
+    /** Writes the whole answer; for {@link Answer}s. A HEAD request gets everything but the body. */
+    public void write(int status, String type, byte[] body) throws IOException {
+        cookies.forEach((name, value) -> response.addHeader("Set-Cookie",
+                value.isEmpty() ? SessionCookies.remove(name) : SessionCookies.set(name, value)));
+        cookies.clear();
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(body.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(body);
+        }
+    }
+
+    /** The token for a form sent to this path, bound to the visitor's cookie; one is made where there is none. */
+    String csrfToken(String action) {
+        String cookie = sessionToken().or(this::signInToken).orElseGet(() -> {
+            byte[] random = new byte[32];
+            RANDOM.nextBytes(random);
+            String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+            signInToken(token);
+            return token;
+        });
+        return Csrf.token(cookie, action);
+    }
+
+    /** Whether the form carries the token of one of the visitor's cookies; a stale session must not void a sign-in form. */
+    boolean csrfValid() {
+        String token = form.text(Csrf.FIELD, 100);
+        return sessionToken().filter(cookie -> Csrf.valid(token, cookie, path)).isPresent()
+                || signInToken().filter(cookie -> Csrf.valid(token, cookie, path)).isPresent();
+    }
+
+    void matched(Map<String, String> values) {
+        variables = values;
+    }
+
+    void readForm(int limit) throws IOException {
+        form = new Form(FormReader.body(request, limit));
+    }
+
+    HttpServletRequest request() {
+        return request;
+    }
+
+    private Optional<String> cookie(String name) {
+        String changed = cookies.get(name);
+        if (changed != null) {
+            return Optional.of(changed).filter(value -> !value.isEmpty());
+        }
+        Cookie[] sent = request.getCookies();
+        if (sent != null) {
+            for (Cookie cookie : sent) {
+                if (cookie.getName().equals(name)) {
+                    return Optional.of(cookie.getValue()).filter(SessionCookies::plausible);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
