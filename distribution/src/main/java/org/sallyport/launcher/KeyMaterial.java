@@ -1,0 +1,128 @@
+package org.sallyport.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * A PKCS#12 key store with the private key and the certificate chain of this node.
+ *
+ * @param file        the key store, readable by its owner alone
+ * @param password    opens the key store and the key
+ * @param certificate the node's own certificate
+ */
+record KeyMaterial(Path file, String password, X509Certificate certificate) {
+
+    static final String ALIAS = "sallyport";
+    private static final int DNS_NAME = 2;
+    private static final int IP_ADDRESS = 7;
+
+    static KeyMaterial read(Path file, String password) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, password.toCharArray());
+        }
+        Certificate certificate = store.getCertificate(ALIAS);
+        if (certificate instanceof X509Certificate x509) {
+            return new KeyMaterial(file, password, x509);
+        }
+        throw new CertificateException("it holds no certificate");
+    }
+
+    /** The names and addresses the certificate is good for, in its own order; empty if it lists none. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        try {
+            Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
+            for (List<?> alternative : alternatives == null ? List.<List<?>>of() : alternatives) {
+                int kind = (Integer) alternative.get(0);
+                if (kind == DNS_NAME || kind == IP_ADDRESS) {
+                    names.add((String) alternative.get(1));
+                }
+            }
+        } catch (CertificateParsingException e) {
+            return List.of();
+        }
+        return names;
+    }
+
+    boolean validUntil(Date date) {
+        return certificate.getNotAfter().after(date);
+    }
+
+    /** Sockets that trust this certificate and no other, whatever name it carries: for asking ourselves. */
+    SSLSocketFactory sockets() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new Pinned(certificate)}, null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The extended kind, so that the name is not compared: the certificate itself is. */
+    private static final class Pinned extends X509ExtendedTrustManager {
+
+        private final X509Certificate own;
+
+        Pinned(X509Certificate own) {
+            this.own = own;
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+            if (!own.equals(chain[0])) {
+                throw new CertificateException("not our own certificate");
+            }
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) throws CertificateException {
+            checkServerTrusted(chain, authType);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) throws CertificateException {
+            checkServerTrusted(chain, authType);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+            throw new CertificateException("we have no clients");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) throws CertificateException {
+            checkClientTrusted(chain, authType);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) throws CertificateException {
+            checkClientTrusted(chain, authType);
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.sallyport.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One start of the product, from the options to the last bundle stopped. */
+final class Run {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Options options;
+    private final Distribution distribution;
+    private final Path defaultHome;
+    private final PrintStream out;
+
+    Run(Options options, Distribution distribution, Path defaultHome, PrintStream out) {
+        this.options = options;
+        this.distribution = distribution;
+        this.defaultHome = defaultHome;
+        this.out = out;
+    }
+
+    /** @throws Refusal if the product cannot start */
+    void run() throws InterruptedException {
+        Home home = Home.open(options.home() != null ? options.home() : defaultHome, distribution.conf());
+        // Before anything makes a temporary file: none is to be left behind elsewhere.
+        System.setProperty("java.io.tmpdir", home.data("tmp").toString());
+        System.setProperty("org.sqlite.tmpdir", home.data("tmp").toString());
+        System.setProperty("sallyport.home", home.directory().toString());
+
+        ServerSettings settings = ServerSettings.of(options,
+                ConfigurationFile.read(home.conf().resolve(ServerSettings.FILE)), home.directory());
+        int port = freePort(settings);
+        KeyMaterial keys = settings.tls() ? keys(settings, home) : null;
+        String url = (settings.tls() ? "https://" : "http://") + authority(settings, port, keys);
+
+        Map<String, String> properties = identity(home, settings, url);
+        Map<Integer, List<Path>> bundles = distribution.bundles();
+        new ConfigurationCheck(Metatype.of(bundles.values().stream().flatMap(List::stream).toList()), properties)
+                .check(home.conf());
+
+        properties.putAll(FrameworkProperties.of(home, settings.address(), port, keys, bundles.keySet()));
+        Node node = Node.start(properties, bundles);
+        InetAddress self = settings.address().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : settings.address();
+        report(new Readiness(self, port, authority(settings, port, keys), keys).await(PATIENCE), home, url);
+        node.awaitStop();
+    }
+
+    /** What configuration files may refer to, and bundles may ask the framework for. */
+    private Map<String, String> identity(Home home, ServerSettings settings, String url) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("sallyport.home", home.directory().toString());
+        properties.put("sallyport.version", distribution.version());
+        properties.put("sallyport.url", url);
+        properties.put("sallyport.tls", Boolean.toString(settings.tls()));
+        if (options.demo()) {
+            properties.put("sallyport.demo", distribution.conf().resolve("demo-accounts.properties").toString());
+        }
+        return properties;
+    }
+
+    private void report(Readiness.Answer answer, Home home, String url) {
+        if (!answer.served()) {
+            throw Refusal.failure("nothing answers at " + url + " after " + PATIENCE.toSeconds() + " s; see " + home.log());
+        }
+        if (answer.ready()) {
+            out.println("Sallyport " + distribution.version() + " is ready: " + url);
+        } else {
+            out.println("Sallyport " + distribution.version() + " is not ready after " + PATIENCE.toSeconds() + " s: "
+                    + url + "/health says " + answer.status() + " " + answer.body() + "; see " + home.log());
+        }
+    }
+
+    private static KeyMaterial keys(ServerSettings settings, Home home) {
+        SecureRandom random = new SecureRandom();
+        return settings.certificate() != null
+                ? new PemFiles(home.data("tls"), random).read(settings.certificate(), settings.key())
+                : new SelfSignedCertificate(home.data("tls"), Clock.systemUTC(), random).forHost(settings.host(), settings.address());
+    }
+
+    /** Jetty would go on without a port that is taken; and it cannot tell which free one it found. */
+    private static int freePort(ServerSettings settings) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(settings.address(), settings.port()));
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw Refusal.failure("cannot listen on " + settings.host() + " port " + settings.port() + ": " + Reason.of(e));
+        }
+    }
+
+    /** The host and port people use. An administrator's certificate names its host; any other name fails its check. */
+    private static String authority(ServerSettings settings, int port, KeyMaterial keys) {
+        String host = settings.address().isAnyLocalAddress() ? localName() : settings.host();
+        if (settings.certificate() != null && !keys.names().isEmpty() && !keys.names().contains(host)) {
+            host = keys.names().get(0);
+        }
+        boolean bare = host.indexOf(':') >= 0 && settings.address() instanceof Inet6Address && !host.startsWith("[");
+        return (bare ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    private static String localName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}
