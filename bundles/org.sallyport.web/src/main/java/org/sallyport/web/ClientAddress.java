@@ -5,12 +5,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
+import org.sallyport.api.signin.Client;
+
 /** Where a request comes from. The one place that decides it, so that forwarding headers can never be believed by accident. */
 public final class ClientAddress {
 
     private ClientAddress() { }
 
-    /** The address of the socket's other end, as text without brackets or scope; IPv4 in IPv6 is written as IPv4. */
+    /** The client, for the services: its address, and what its browser says of itself without control characters. */
+    public static Client client(HttpServletRequest request) {
+        String agent = request.getHeader("User-Agent");
+        return new Client(of(request), agent == null ? "" : agent.replaceAll("\\p{Cntrl}", "").strip());
+    }
+
+    /** The address of the socket's other end, as text without brackets or scope, IPv4 in IPv6 as IPv4; empty if unknown. */
     public static String of(HttpServletRequest request) {
         InetAddress address = parsed(request);
         return address == null ? "" : strip(address.getHostAddress());

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.sallyport.api.directory.DirectoryException;
+import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.web.internal.FormReader;
 import org.sallyport.web.internal.Headers;
 
@@ -43,7 +44,7 @@ public abstract class FaceServlet extends HttpServlet {
      *
      * @return an answer to send in the handler's place; empty to go on
      */
-    protected Optional<Answer> before(Visit visit) throws Exception {
+    protected Optional<Reply> before(Visit visit) throws Exception {
         return Optional.empty();
     }
 
@@ -60,11 +61,11 @@ public abstract class FaceServlet extends HttpServlet {
      *
      * @param service a field with an optional dynamic reference, read once by this call
      * @param what for the log: what is away
-     * @throws Unavailable if it is null
+     * @throws UnavailableException if it is null
      */
     protected static <T> T present(T service, String what) {
         if (service == null) {
-            throw new Unavailable(what);
+            throw new UnavailableException(what + " is away");
         }
         return service;
     }
@@ -77,29 +78,29 @@ public abstract class FaceServlet extends HttpServlet {
             send(answer(visit), visit);
         } catch (BadInput e) {
             send(Problems.badInput(visit, e), visit);
-        } catch (Unavailable | DirectoryException e) {
+        } catch (UnavailableException | DirectoryException e) {
             LOG.warn("{} {}: {}", request.getMethod(), visit.path(), e.getMessage());
             LOG.debug("unavailable", e);
-            send(Problems.unavailable(visit), visit);
+            send(visit.problem(503), visit);
         } catch (IOException e) {
             throw e; // the browser went away
         } catch (Exception e) {
             LOG.error("{} {} failed", request.getMethod(), visit.path(), e);
             if (!response.isCommitted()) {
-                send(Problems.of(visit, 500), visit);
+                send(visit.problem(500), visit);
             }
         }
     }
 
-    private Answer answer(Visit visit) throws Exception {
+    private Reply answer(Visit visit) throws Exception {
         HttpServletRequest request = visit.request();
         Optional<Routes.Match> match = table().match(visit.path());
         if (match.isEmpty()) {
-            return Problems.of(visit, 404);
+            return table().otherwise().answer(visit);
         }
         Optional<Handler> handler = match.get().handler(request.getMethod());
         if (handler.isEmpty()) {
-            return Problems.of(visit, 405).header("Allow", match.get().allowed());
+            return visit.problem(405).header("Allow", match.get().allowed());
         }
         visit.matched(match.get().variables());
         visit.query();
@@ -110,11 +111,11 @@ public abstract class FaceServlet extends HttpServlet {
                 throw new BadInput(403, "", "problem.403.text");
             }
         }
-        Optional<Answer> instead = before(visit);
+        Optional<Reply> instead = before(visit);
         return instead.isPresent() ? instead.get() : handler.get().answer(visit);
     }
 
-    private void send(Answer answer, Visit visit) throws IOException {
+    private void send(Reply answer, Visit visit) throws IOException {
         if (answer instanceof View view) {
             furnish(view, visit);
         }

@@ -9,8 +9,8 @@ public interface Handler {
 
     /**
      * @return the answer, never null
-     * @throws Exception {@link BadInput} becomes the 400 page, {@link Unavailable} and
-     *     {@code org.sallyport.api.directory.DirectoryException} the 503 page, anything else the 500 page and a line in the log
+     * @throws Exception {@link BadInput} becomes the 400 page, {@code UnavailableException} and {@code DirectoryException} the
+     *     503 page, anything else the 500 page and a line in the log
      */
-    Answer answer(Visit visit) throws Exception;
+    Reply answer(Visit visit) throws Exception;
 }

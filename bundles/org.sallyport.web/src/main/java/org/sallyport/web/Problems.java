@@ -11,11 +11,8 @@ final class Problems {
     /** @param status one that has texts {@code problem.STATUS.title} and {@code .text}; another is told in general words */
     static View of(Visit visit, int status) {
         String key = "problem." + status;
-        return page(visit, status, visit.wording().has(key + ".text") ? key : status < 500 ? "problem.400" : "problem.500");
-    }
-
-    static View unavailable(Visit visit) {
-        return of(visit, 503).header("Retry-After", RETRY_AFTER);
+        View view = page(visit, status, visit.wording().has(key + ".text") ? key : status < 500 ? "problem.400" : "problem.500");
+        return status == 503 ? view.header("Retry-After", RETRY_AFTER) : view;
     }
 
     static View badInput(Visit visit, BadInput e) {

@@ -18,6 +18,7 @@ public final class Routes {
 
     private final Map<String, Map<String, Handler>> exact = new HashMap<>();
     private final Map<List<String>, Map<String, Handler>> patterns = new LinkedHashMap<>();
+    private Handler otherwise = visit -> visit.problem(404);
 
     Routes() { }
 
@@ -29,6 +30,16 @@ public final class Routes {
     /** Changes something; the kit has checked the form token before the handler is called. */
     public Routes post(String path, Handler handler) {
         return add(path, "POST", handler);
+    }
+
+    /** Answers, whatever the verb, at every path that is not in the table; without it that is the 404 page. */
+    public Routes otherwise(Handler handler) {
+        otherwise = handler;
+        return this;
+    }
+
+    Handler otherwise() {
+        return otherwise;
     }
 
     private Routes add(String path, String verb, Handler handler) {

@@ -21,7 +21,7 @@ import org.sallyport.web.internal.Icons;
  * them above the content otherwise), {@code {{>pager}}} and {@code {{>time}}}. Values may be maps, records, lists, optionals;
  * an empty or null one counts as false, an unknown name is an error.
  */
-public final class View implements Answer {
+public final class View implements Reply {
 
     private final Visit visit;
     private final Face face;

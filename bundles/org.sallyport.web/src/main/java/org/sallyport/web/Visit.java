@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import org.sallyport.api.signin.Client;
 import org.sallyport.web.internal.FormReader;
 
 /** One request and the answer being made to it; used by the one thread that serves it. */
@@ -45,12 +46,22 @@ public final class Visit {
         return new View(this, face, template);
     }
 
+    /** The kit's page for a problem: 400, 401, 403, 404, 405, 413, 415, 429, 500 or 503. */
+    public View problem(int status) {
+        return Problems.of(this, status);
+    }
+
+    /** The request itself, for what is not offered here. */
+    public HttpServletRequest request() {
+        return request;
+    }
+
     /** The path asked for, decoded, without the query. */
     public String path() {
         return path;
     }
 
-    /** The path and the query as the browser sent them, fit for coming back to with {@link Answer#seeOther}. */
+    /** The path and the query as the browser sent them, fit for coming back to with {@link Reply#seeOther}. */
     public String target() {
         String search = request.getQueryString();
         return request.getRequestURI() + (search == null ? "" : "?" + search);
@@ -79,9 +90,9 @@ public final class Visit {
         return wording;
     }
 
-    /** Where the visitor comes from, as text; empty if unknown. */
-    public String address() {
-        return ClientAddress.of(request);
+    /** Where the visitor comes from, and with what. */
+    public Client client() {
+        return ClientAddress.client(request);
     }
 
     /** Whether the request comes from this machine itself. */
@@ -139,7 +150,7 @@ public final class Visit {
         response.setHeader(name, value);
     }
 
-    /** Writes the whole answer; for {@link Answer}s. A HEAD request gets everything but the body. */
+    /** Writes the whole answer; for {@link Reply}s. A HEAD request gets everything but the body. */
     public void write(int status, String type, byte[] body) throws IOException {
         cookies.forEach((name, value) -> response.addHeader("Set-Cookie",
                 value.isEmpty() ? SessionCookies.remove(name) : SessionCookies.set(name, value)));
@@ -177,10 +188,6 @@ public final class Visit {
 
     void readForm(int limit) throws IOException {
         form = new Form(FormReader.body(request, limit));
-    }
-
-    HttpServletRequest request() {
-        return request;
     }
 
     private Optional<String> cookie(String name) {

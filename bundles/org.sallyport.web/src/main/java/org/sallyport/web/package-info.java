@@ -21,7 +21,7 @@
  *               .post("/", this::begin);
  *     }
  *
- *     private Answer begin(Visit visit) throws Exception {
+ *     private Reply begin(Visit visit) throws Exception {
  *         String name = visit.form().name("name");
  *         SignIn doors = present(signIn, "sign-in");        // absent: the 503 page
  *         ...
@@ -44,7 +44,7 @@
  * }</pre>
  *
  * <p>The kit sets the security headers, answers wrong verbs, unknown paths and bad input, checks every POST's form token
- * ({@code {{#csrf}}} with the form's own action inside), and turns {@link org.sallyport.web.Unavailable} and
+ * ({@code {{#csrf}}} with the form's own action inside), and turns {@code UnavailableException} and
  * {@code DirectoryException} into the 503 page, everything else that is thrown into the 500 page and one line in the log.
  */
 @Export

@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** What a face answers to one request: a {@link View}, or one of the plain answers made here. */
+/** What a face answers to one request: a {@link View}, or one of the plain replies made here. */
 @ConsumerType
 @FunctionalInterface
-public interface Answer {
+public interface Reply {
 
-    /** Writes the answer; called once, by the kit. */
+    /** Writes the reply; called once, by the kit. */
     void send(Visit visit) throws IOException;
 
     /**
@@ -19,7 +19,7 @@ public interface Answer {
      * @param path a path of this server with its query, beginning with one slash
      * @throws IllegalArgumentException if it could lead to another server
      */
-    static Answer seeOther(String path) {
+    static Reply seeOther(String path) {
         boolean local = path.startsWith("/") && !path.startsWith("//")
                 && path.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\');
         if (!local) {
@@ -32,7 +32,7 @@ public interface Answer {
     }
 
     /** A JSON document, already written out. */
-    static Answer json(int status, String json) {
+    static Reply json(int status, String json) {
         return visit -> visit.write(status, "application/json", json.getBytes(StandardCharsets.UTF_8));
     }
 }
