@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The fields of a form or of a query, decoded strictly; immutable. An absent field reads as empty. Every reader throws
@@ -79,6 +80,11 @@ public final class Form {
     /** Every value of a field that may repeat (ticked boxes), each read like {@link #name}; empty if there is none. */
     public List<String> all(String field) {
         return fields.getOrDefault(field, List.of()).stream().map(value -> tidy(field, value, NAME_LIMIT)).toList();
+    }
+
+    /** The names of the fields sent. */
+    Set<String> names() {
+        return fields.keySet();
     }
 
     private String one(String field, int limit) {

@@ -19,7 +19,8 @@ import org.sallyport.web.internal.Icons;
  * <p>In the template: every value by its name, {@code {{t.some.key}}} for a text, {@code {{#icon}}user{{/icon}}} for an icon,
  * {@code {{#csrf}}/the/action{{/csrf}}} in every form, {@code {{>messages}}} where the messages shall stand (the layout shows
  * them above the content otherwise), {@code {{>pager}}} and {@code {{>time}}}. Values may be maps, records, lists, optionals;
- * an empty or null one counts as false, an unknown name is an error.
+ * an empty or null one counts as false, an unknown one too in a section, but is an error where
+ * it is to be written.
  */
 public final class View implements Reply {
 
@@ -56,6 +57,12 @@ public final class View implements Reply {
         return this;
     }
 
+    /** The page's title, already worded. */
+    public View titleText(String text) {
+        title = text;
+        return this;
+    }
+
     /** A value for the template. */
     public View with(String name, Object value) {
         values.put(name, value);
@@ -70,6 +77,11 @@ public final class View implements Reply {
     /** Something to know, by the key of its text. */
     public View notice(String key, Object... arguments) {
         return message("notice", "info", key, arguments);
+    }
+
+    /** Something to be careful about, by the key of its text. */
+    public View warning(String key, Object... arguments) {
+        return message("warning", "alert", key, arguments);
     }
 
     /** Something was done, by the key of its text. */
@@ -88,7 +100,7 @@ public final class View implements Reply {
             return success(key);
         }
         if (number >= 0 && visit.wording().has(key + ".other")) {
-            return message("success", "check", visit.wording().count(key, number));
+            return add("success", "check", visit.wording().count(key, number));
         }
         return this;
     }
@@ -149,8 +161,12 @@ public final class View implements Reply {
     }
 
     private View message(String kind, String icon, String key, Object... arguments) {
+        return add(kind, icon, visit.wording().text(key, arguments));
+    }
+
+    private View add(String kind, String icon, String text) {
         messages.add(Map.of("kind", kind, "sign", icon, "word", visit.wording().text("message." + kind),
-                "role", kind.equals("error") ? "alert" : "status", "text", visit.wording().text(key, arguments)));
+                "role", kind.equals("error") ? "alert" : "status", "text", text));
         return this;
     }
 }

@@ -41,9 +41,14 @@ public final class Visit {
         this.wording = face.texts.choose(request.getHeader("Accept-Language"));
     }
 
-    /** The page with this template of the face, or of the kit ({@code confirm}). */
+    /** The page with this template of the face, or of the kit. */
     public View view(String template) {
         return new View(this, face, template);
+    }
+
+    /** A page that asks before something is done, to be completed. @param question by the key of its text */
+    public Confirmation confirm(String question, Object... arguments) {
+        return new Confirmation(this, wording.text(question, arguments));
     }
 
     /** The kit's page for a problem: 400, 401, 403, 404, 405, 413, 415, 429, 500 or 503. */

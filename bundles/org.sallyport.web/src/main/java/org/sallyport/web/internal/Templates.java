@@ -11,13 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The templates of a face over those of the kit, compiled at first use and kept; a name that no value has is an error. */
+/** The templates of a face over those of the kit, compiled at first use and kept; a variable that no value has is an error. */
 public final class Templates {
 
     private final Class<?> face;
     private final Map<String, Template> compiled = new ConcurrentHashMap<>();
     private final Mustache.Compiler compiler = Mustache.compiler()
-            .escapeHTML(true).emptyStringIsFalse(true).nullValue("").strictSections(true)
+            .escapeHTML(true).emptyStringIsFalse(true).nullValue("")
             .withLoader(name -> new StringReader(source(name)));
 
     /** @param face any class of the face's bundle */
