@@ -1,0 +1,16 @@
+package org.sallyport.secret.keyfile;
+
+import java.lang.annotation.Annotation;
+
+/** A configuration as the container would hand it over. */
+record Configurations(String sallyport_name, String file) implements KeyFileConfiguration {
+
+    static KeyFileConfiguration of(Object file) {
+        return new Configurations("default", file.toString());
+    }
+
+    @Override
+    public Class<? extends Annotation> annotationType() {
+        return KeyFileConfiguration.class;
+    }
+}
