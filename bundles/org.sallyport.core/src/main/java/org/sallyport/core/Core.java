@@ -1,0 +1,153 @@
+package org.sallyport.core;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.sallyport.api.administration.AccountAdministration;
+import org.sallyport.api.administration.FirstAdministrator;
+import org.sallyport.api.administration.TwoFactorAdministration;
+import org.sallyport.api.audit.AuditTrail;
+import org.sallyport.api.directory.Directory;
+import org.sallyport.api.otp.KeyUris;
+import org.sallyport.api.otp.TotpEngine;
+import org.sallyport.api.policy.TwoFactorPolicy;
+import org.sallyport.api.secret.SecretSealer;
+import org.sallyport.api.session.Sessions;
+import org.sallyport.api.signin.SignIn;
+import org.sallyport.api.signin.UnavailableException;
+import org.sallyport.api.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the rules meet the container: takes the providers that configuration names, and offers what the faces call. It goes while
+ * one of them is away, and comes back with it. Its references are lists so that a second service of one name is seen, not chosen
+ * by luck.
+ */
+@Component(name = "org.sallyport.core", configurationPid = "org.sallyport.core", configurationPolicy = ConfigurationPolicy.REQUIRE,
+        immediate = true, service = {})
+@Designate(ocd = CoreConfiguration.class)
+public final class Core {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Core.class);
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration SET_UP_AGAIN = Duration.ofMillis(200);
+    private static final Duration HOUSEKEEPING = Duration.ofMinutes(5);
+    private static final int MOST_ATTEMPTS = 100_000;
+
+    @Reference(name = "store", cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<Store> stores;
+
+    @Reference(name = "sealer", cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<SecretSealer> sealers;
+
+    @Reference(name = "engine", cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<TotpEngine> engines;
+
+    @Reference(name = "keyUris", cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<KeyUris> keyUris;
+
+    @Reference(name = "directory", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<Map.Entry<Map<String, Object>, Directory>> directories;
+
+    private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+    private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "sallyport-core");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private String announced = "";
+
+    @Activate
+    void activate(BundleContext context, CoreConfiguration configuration) {
+        House house = new House(new Providers(() -> stores, () -> sealers, () -> engines, () -> keyUris), realms(configuration),
+                confirmed(configuration), this::offered, Clock.systemUTC(), new SecureRandom(), LOCK_PATIENCE);
+        offer(context, SignIn.class, house.signIn());
+        offer(context, Sessions.class, house.sessions());
+        offer(context, TwoFactorPolicy.class, house.policy());
+        offer(context, TwoFactorAdministration.class, house.twoFactor());
+        offer(context, AccountAdministration.class, house.accounts());
+        offer(context, FirstAdministrator.class, house.invitations());
+        offer(context, AuditTrail.class, house.audit());
+        background.execute(() -> setUp(house, context.getProperty("sallyport.demo"), context.getProperty("sallyport.url")));
+        background.scheduleWithFixedDelay(() -> house.purge(MOST_ATTEMPTS), HOUSEKEEPING.toMillis(), HOUSEKEEPING.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    @Deactivate
+    void deactivate() {
+        registrations.forEach(ServiceRegistration::unregister);
+        registrations.clear();
+        background.shutdownNow();
+    }
+
+    private <T> void offer(BundleContext context, Class<T> contract, T service) {
+        registrations.add(context.registerService(contract, service, null));
+    }
+
+    private List<Realms.Offered> offered() {
+        List<Map.Entry<Map<String, Object>, Directory>> now = directories;
+        return now == null ? List.of() : now.stream().map(entry -> new Realms.Offered(entry.getKey(), entry.getValue())).toList();
+    }
+
+    /** Sign-in is closed until this is done; a directory may still be on its way. */
+    private void setUp(House house, String demo, String portal) {
+        try {
+            if (demo != null) {
+                house.demoAccounts().load(Path.of(demo), System.out);
+            } else {
+                house.invitations().invite(portal == null ? "" : portal, System.out);
+            }
+            house.readiness().settingUp("");
+        } catch (UnavailableException e) {
+            house.readiness().settingUp(e.getMessage());
+            if (!announced.equals(e.getMessage())) {
+                announced = e.getMessage();
+                LOG.warn("The first set-up waits: {}", e.getMessage());
+            }
+            background.schedule(() -> setUp(house, demo, portal), SET_UP_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RuntimeException e) {
+            house.readiness().settingUp("the first set-up failed; the log says why");
+            LOG.error("The first set-up failed", e);
+        }
+    }
+
+    static List<String> realms(CoreConfiguration configuration) {
+        List<String> realms = Arrays.stream(configuration.realms()).map(String::strip).filter(name -> !name.isEmpty()).toList();
+        if (realms.isEmpty() || realms.stream().distinct().count() != realms.size()
+                || realms.stream().anyMatch(name -> !name.matches("[a-z0-9._-]{1,64}"))) {
+            throw new IllegalArgumentException("org.sallyport.core: key 'realms': one or more different names of 1 to 64 characters of"
+                    + " a-z, 0-9, '-', '_' and '.'");
+        }
+        return realms;
+    }
+
+    static Map<String, String> confirmed(CoreConfiguration configuration) {
+        return Arrays.stream(configuration.confirmed_directories()).map(String::strip).filter(entry -> !entry.isEmpty())
+                .map(entry -> entry.split("=", 2)).peek(parts -> {
+                    if (parts.length != 2) {
+                        throw new IllegalArgumentException("org.sallyport.core: key 'confirmed.directories': entries of the form"
+                                + " realm=fingerprint");
+                    }
+                }).collect(Collectors.toMap(parts -> parts[0].strip(), parts -> parts[1].strip(), (first, second) -> second));
+    }
+}

@@ -1,0 +1,105 @@
+package org.sallyport.core;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.sallyport.api.signin.UnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How the rules hang together, without a container: what core offers, and what the tests build. */
+final class House {
+
+    private static final Logger LOG = LoggerFactory.getLogger(House.class);
+
+    private final Memory memory;
+    private final Clock clock;
+    private final SignInRules signIn;
+    private final SessionRules sessions;
+    private final PolicyRules policy;
+    private final TwoFactorRules twoFactor;
+    private final AccountRules accounts;
+    private final Invitations invitations;
+    private final DemoAccounts demoAccounts;
+    private final AuditRules audit;
+    private final ReadinessRules readiness;
+
+    House(Providers providers, List<String> realmNames, Map<String, String> confirmed, Supplier<List<Realms.Offered>> offered,
+            Clock clock, SecureRandom random, Duration lockPatience) {
+        this.clock = clock;
+        this.memory = new Memory(providers);
+        Events events = new Events(clock);
+        Tokens tokens = new Tokens(random);
+        Realms realms = new Realms(realmNames, confirmed, offered, memory);
+        ProductSettings settings = new ProductSettings(memory, clock);
+        Throttle throttle = new Throttle(memory, clock);
+        CodeRules codes = new CodeRules(providers, settings, tokens, clock);
+        HalfWay halfWay = new HalfWay(memory, settings, codes, tokens, clock);
+        RefusalLog refusals = new RefusalLog(memory, realms, events, clock);
+        this.policy = new PolicyRules(providers, memory, realms, settings, clock);
+        this.sessions = new SessionRules(memory, settings, policy, throttle, tokens, events, clock);
+        this.readiness = new ReadinessRules(memory, new SealCheck(providers, memory, clock), realms);
+        SecondDoor secondDoor = new SecondDoor(memory, realms, throttle, sessions, halfWay, codes, events, refusals, clock);
+        this.signIn = new SignInRules(memory, realms, policy, throttle, new Locks(lockPatience), sessions, halfWay, secondDoor, refusals,
+                events, readiness);
+        Population population = new Population(memory, realms);
+        Standings standings = new Standings(memory, policy, clock);
+        this.twoFactor = new TwoFactorRules(memory, realms, policy, settings, population, standings,
+                new ListView(memory, realms, population, standings), new Resets(memory, realms, events), events);
+        this.accounts = new AccountRules(memory, realms, policy, settings, events);
+        this.invitations = new Invitations(memory, realms, settings, throttle, tokens, events, clock);
+        this.demoAccounts = new DemoAccounts(memory, realms, invitations, random);
+        this.audit = new AuditRules(memory);
+    }
+
+    SignInRules signIn() {
+        return signIn;
+    }
+
+    SessionRules sessions() {
+        return sessions;
+    }
+
+    PolicyRules policy() {
+        return policy;
+    }
+
+    TwoFactorRules twoFactor() {
+        return twoFactor;
+    }
+
+    AccountRules accounts() {
+        return accounts;
+    }
+
+    Invitations invitations() {
+        return invitations;
+    }
+
+    DemoAccounts demoAccounts() {
+        return demoAccounts;
+    }
+
+    AuditRules audit() {
+        return audit;
+    }
+
+    ReadinessRules readiness() {
+        return readiness;
+    }
+
+    /** Forgets what has run out; trouble is for the next time. */
+    void purge(int mostAttempts) {
+        try {
+            memory.read(store -> {
+                store.purge(clock.instant(), mostAttempts);
+                return null;
+            });
+        } catch (UnavailableException e) {
+            LOG.warn("What has run out could not be forgotten: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.sallyport.core;
+
+import java.util.List;
+import org.sallyport.api.signin.UnavailableException;
+import org.sallyport.api.store.Change;
+import org.sallyport.api.store.ConflictException;
+import org.sallyport.api.store.Store;
+import org.sallyport.api.store.StoreException;
+
+/** The store, with its trouble turned into the one exception that closes doors. */
+final class Memory {
+
+    /** Something read. */
+    interface Reading<T> {
+        T from(Store store) throws StoreException;
+    }
+
+    private final Providers providers;
+
+    Memory(Providers providers) {
+        this.providers = providers;
+    }
+
+    <T> T read(Reading<T> reading) {
+        try {
+            return reading.from(providers.store());
+        } catch (StoreException e) {
+            throw new UnavailableException(e.getMessage(), e);
+        }
+    }
+
+    void commit(List<Change> changes) throws ConflictException {
+        try {
+            providers.store().commit(changes);
+        } catch (StoreException e) {
+            throw new UnavailableException(e.getMessage(), e);
+        }
+    }
+
+    /** For changes none of which has a guard. */
+    void commitUnguarded(List<Change> changes) {
+        try {
+            commit(changes);
+        } catch (ConflictException e) {
+            throw new UnavailableException("the store refused a change that has no guard: " + e.getMessage(), e);
+        }
+    }
+}

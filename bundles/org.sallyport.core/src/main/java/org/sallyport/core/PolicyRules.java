@@ -1,0 +1,124 @@
+package org.sallyport.core;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.sallyport.api.directory.Principal;
+import org.sallyport.api.directory.PrincipalId;
+import org.sallyport.api.policy.Requirement;
+import org.sallyport.api.policy.Requirement.Cause;
+import org.sallyport.api.policy.TwoFactorPolicy;
+import org.sallyport.api.signin.Door;
+import org.sallyport.api.signin.UnavailableException;
+import org.sallyport.api.store.PolicyRecords.Snapshot;
+import org.sallyport.api.store.PolicyState;
+import org.sallyport.api.store.Store;
+
+/**
+ * Who needs two factors. The list is kept in memory for as long as its revision stands in the store, and that is asked every
+ * time; what a directory said of a person is believed for ten seconds, or until an account is edited here.
+ */
+final class PolicyRules implements TwoFactorPolicy {
+
+    private static final Duration BELIEVED = Duration.ofSeconds(10);
+    private static final int MOST_REMEMBERED = 50_000;
+
+    /** What was said of a person, and about which groups. */
+    private record Facts(Optional<Principal> user, Set<PrincipalId> asked, Set<PrincipalId> groups, Object directory, Instant at) {
+    }
+
+    private record Known(Store store, Snapshot snapshot) {
+    }
+
+    private final Providers providers;
+    private final Memory memory;
+    private final Realms realms;
+    private final ProductSettings settings;
+    private final Clock clock;
+    private final Map<PrincipalId, Facts> facts = new ConcurrentHashMap<>();
+    private volatile Known known;
+
+    PolicyRules(Providers providers, Memory memory, Realms realms, ProductSettings settings, Clock clock) {
+        this.providers = providers;
+        this.memory = memory;
+        this.realms = realms;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** After an account was edited, here and now. */
+    void forget() {
+        facts.clear();
+    }
+
+    private Snapshot snapshot() {
+        Store store = providers.store();
+        PolicyState state = memory.read(any -> store.policy().state());
+        Known seen = known;
+        if (seen == null || seen.store() != store || !seen.snapshot().state().equals(state)) {
+            seen = new Known(store, memory.read(any -> store.policy().snapshot()));
+            known = seen;
+        }
+        return seen.snapshot();
+    }
+
+    private Facts facts(PrincipalId user, Snapshot snapshot) {
+        Set<PrincipalId> asked = new HashSet<>(settings.administrators());
+        asked.addAll(snapshot.listed());
+        asked.removeIf(PrincipalId::isUser);
+        Object directory = realms.directory(user.realm());
+        Instant now = clock.instant();
+        Facts seen = facts.get(user);
+        if (seen == null || seen.directory() != directory || !seen.asked().equals(asked) || now.isBefore(seen.at())
+                || seen.at().plus(BELIEVED).isBefore(now)) {
+            seen = new Facts(realms.find(user), Set.copyOf(asked), realms.memberships(user, asked), directory, now);
+            if (facts.size() >= MOST_REMEMBERED) {
+                facts.clear();
+            }
+            facts.put(user, seen);
+        }
+        return seen;
+    }
+
+    /** The user as the directory knows them, at most ten seconds ago; empty when it does not. */
+    Optional<Principal> current(PrincipalId user) {
+        return realms.configured(user.realm()) ? facts(user, snapshot()).user() : Optional.empty();
+    }
+
+    boolean administrator(PrincipalId user) {
+        Set<PrincipalId> administrators = settings.administrators();
+        return administrators.contains(user) || facts(user, snapshot()).groups().stream().anyMatch(administrators::contains);
+    }
+
+    /** Through what the list names a user, whether two-factor is on or off. */
+    Optional<PrincipalId> listedThrough(PrincipalId user) {
+        Snapshot snapshot = snapshot();
+        return snapshot.listed().contains(user) ? Optional.of(user)
+                : facts(user, snapshot).groups().stream().filter(snapshot.listed()::contains).sorted().findFirst();
+    }
+
+    @Override
+    public Requirement requirement(PrincipalId user, Door door) {
+        Snapshot snapshot = snapshot();
+        Optional<PrincipalId> through = listedThrough(user);
+        if (snapshot.state().enabled() && through.isPresent()) {
+            return new Requirement(true, through.get().equals(user) ? Cause.NAMED : Cause.IN_GROUP, through);
+        }
+        if (door.equals(Door.CONSOLE) && settings.administratorsNeedCode() && administrator(user)) {
+            return new Requirement(true, Cause.ADMINISTRATOR, Optional.empty());
+        }
+        if (!snapshot.state().enabled()) {
+            return new Requirement(false, Cause.TWO_FACTOR_OFF, Optional.empty());
+        }
+        snapshot.listed().stream().filter(entry -> !realms.configured(entry.realm())).findAny().ifPresent(gone -> {
+            throw new UnavailableException("the two-factor list names " + gone + ", whose realm is not configured any more;"
+                    + " until it is taken off the list, people whom nothing else protects stay outside");
+        });
+        return new Requirement(false, Cause.NOT_LISTED, Optional.empty());
+    }
+}

@@ -1,0 +1,104 @@
+package org.sallyport.core;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.sallyport.api.directory.Principal;
+import org.sallyport.api.directory.PrincipalId;
+import org.sallyport.api.paging.Count;
+import org.sallyport.api.paging.Page;
+import org.sallyport.api.session.Session;
+import org.sallyport.api.signin.UnavailableException;
+import org.sallyport.api.store.SessionRecord;
+
+/** How many people the list protects. Counted one by one up to a bound, because people are in several groups at once. */
+final class Population {
+
+    /** Beyond it a page says "more than". */
+    private static final int MOST_COUNTED = 20_000;
+    private static final int PAGE = 1000;
+
+    private final Memory memory;
+    private final Realms realms;
+
+    Population(Memory memory, Realms realms) {
+        this.memory = memory;
+        this.realms = realms;
+    }
+
+    /**
+     * People, each once.
+     *
+     * @param ids of them
+     * @param complete false when there are more
+     */
+    record People(Set<PrincipalId> ids, boolean complete) {
+
+        Count count() {
+            return count(ids.size());
+        }
+
+        Count count(long some) {
+            return complete ? Count.exactly(some) : Count.atLeast(some);
+        }
+    }
+
+    /** Whom the list means now; entries nobody knows any more count for nobody. */
+    People listed() {
+        Set<PrincipalId> people = new HashSet<>();
+        for (PrincipalId entry : memory.read(store -> store.policy().snapshot()).listed()) {
+            if (!realms.configured(entry.realm())) {
+                continue;
+            }
+            if (entry.isUser()) {
+                realms.find(entry).map(Principal::id).ifPresent(people::add);
+            } else if (!collect(entry, people)) {
+                return new People(people, false);
+            }
+        }
+        return new People(people, true);
+    }
+
+    People of(PrincipalId group) {
+        Set<PrincipalId> people = new HashSet<>();
+        return new People(people, collect(group, people));
+    }
+
+    private boolean collect(PrincipalId group, Set<PrincipalId> into) {
+        Optional<String> cursor = Optional.empty();
+        do {
+            Optional<String> from = cursor;
+            Page<Principal> page = realms.ask(group.realm(), directory -> directory.members(group, from, PAGE));
+            page.items().forEach(user -> into.add(user.id()));
+            cursor = page.next();
+            if (into.size() >= MOST_COUNTED && cursor.isPresent()) {
+                return false;
+            }
+        } while (cursor.isPresent());
+        return true;
+    }
+
+    /** The same, or unknown while a directory is away: a page is shown all the same. */
+    static Count orUnknown(Supplier<Count> counting) {
+        try {
+            return counting.get();
+        } catch (UnavailableException e) {
+            return Count.unknown();
+        }
+    }
+
+    /** Open sessions of these people that have the password alone. */
+    long oneFactorSessions(Set<PrincipalId> people) {
+        long found = 0;
+        Optional<String> cursor = Optional.empty();
+        do {
+            Optional<String> from = cursor;
+            Page<SessionRecord> page = memory.read(store -> store.sessions().all(from, PAGE));
+            found += page.items().stream()
+                    .filter(session -> people.contains(session.user()) && !session.factors().containsKey(Session.TOTP)).count();
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return found;
+    }
+}

@@ -1,0 +1,52 @@
+package org.sallyport.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sallyport.api.signin.Readiness;
+import org.sallyport.api.signin.UnavailableException;
+
+/** What must stand for anybody to be let in: one store, one sealer whose keys fit, every realm, and the first set-up done. */
+final class ReadinessRules {
+
+    private final Memory memory;
+    private final SealCheck seals;
+    private final Realms realms;
+    private volatile String settingUp = "the first set-up is under way";
+
+    ReadinessRules(Memory memory, SealCheck seals, Realms realms) {
+        this.memory = memory;
+        this.seals = seals;
+        this.realms = realms;
+    }
+
+    /** @param what why not yet; empty when set-up is done */
+    void settingUp(String what) {
+        settingUp = what;
+    }
+
+    /** What everybody needs. A realm that is away closes the door for its own people, when they are looked up. */
+    void requireOpen() {
+        seals.require();
+    }
+
+    Readiness readiness() {
+        List<String> missing = new ArrayList<>();
+        note(missing, () -> memory.read(store -> store.policy().state()));
+        note(missing, seals::require);
+        for (String realm : realms.names()) {
+            note(missing, () -> realms.directory(realm));
+        }
+        if (!settingUp.isEmpty()) {
+            missing.add(settingUp);
+        }
+        return Readiness.of(missing.stream().distinct().toList());
+    }
+
+    private static void note(List<String> missing, Runnable check) {
+        try {
+            check.run();
+        } catch (UnavailableException e) {
+            missing.add(e.getMessage());
+        }
+    }
+}

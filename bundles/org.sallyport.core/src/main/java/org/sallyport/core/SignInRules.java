@@ -1,0 +1,225 @@
+package org.sallyport.core;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.sallyport.api.audit.AuditEvent;
+import org.sallyport.api.audit.AuditEvent.Action;
+import org.sallyport.api.directory.Principal;
+import org.sallyport.api.directory.Verdict;
+import org.sallyport.api.signin.Answer;
+import org.sallyport.api.signin.Attempt;
+import org.sallyport.api.signin.Client;
+import org.sallyport.api.signin.Door;
+import org.sallyport.api.signin.Outcome;
+import org.sallyport.api.signin.Outcome.Challenge;
+import org.sallyport.api.signin.Outcome.Reason;
+import org.sallyport.api.signin.Outcome.Refused;
+import org.sallyport.api.signin.Outcome.SignedIn;
+import org.sallyport.api.signin.Readiness;
+import org.sallyport.api.signin.SignIn;
+import org.sallyport.api.signin.SignInId;
+import org.sallyport.api.signin.UnavailableException;
+import org.sallyport.api.session.Session;
+import org.sallyport.api.store.Change;
+import org.sallyport.api.store.ConflictException;
+import org.sallyport.api.store.SessionRecord;
+import org.sallyport.api.store.SignInRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The order of the doors: first the password, then, where the policy says so, a code. */
+final class SignInRules implements SignIn {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignInRules.class);
+    /** Longer names are not looked up: nobody has one (the web kit refuses them earlier, other faces may not). */
+    private static final int LONGEST_LOGIN = 200;
+
+    private final Memory memory;
+    private final Realms realms;
+    private final PolicyRules policy;
+    private final Throttle throttle;
+    private final Locks locks;
+    private final SessionRules sessions;
+    private final HalfWay halfWay;
+    private final SecondDoor secondDoor;
+    private final RefusalLog refusals;
+    private final Events events;
+    private final ReadinessRules readiness;
+
+    SignInRules(Memory memory, Realms realms, PolicyRules policy, Throttle throttle, Locks locks, SessionRules sessions,
+            HalfWay halfWay, SecondDoor secondDoor, RefusalLog refusals, Events events, ReadinessRules readiness) {
+        this.memory = memory;
+        this.realms = realms;
+        this.policy = policy;
+        this.throttle = throttle;
+        this.locks = locks;
+        this.sessions = sessions;
+        this.halfWay = halfWay;
+        this.secondDoor = secondDoor;
+        this.refusals = refusals;
+        this.events = events;
+        this.readiness = readiness;
+    }
+
+    /** Trouble closes the door, says so in the log once, and in plain words to the person. */
+    private static Outcome closedOnTrouble(Supplier<Outcome> work) {
+        try {
+            return work.get();
+        } catch (UnavailableException e) {
+            LOG.warn("Sign-in is closed for the moment: {}", e.getMessage());
+            LOG.debug("What stands behind it", e);
+            return Refused.because(Reason.UNAVAILABLE);
+        }
+    }
+
+    @Override
+    public Outcome begin(Attempt attempt) {
+        String login = Normalizer.normalize(attempt.login(), Normalizer.Form.NFC).strip();
+        if (login.isEmpty() || login.length() > LONGEST_LOGIN || attempt.password().length == 0) {
+            return Refused.because(Reason.WRONG_CREDENTIALS);
+        }
+        return closedOnTrouble(() -> {
+            readiness.requireOpen();
+            return locks.alone(Throttle.loginKey(login), () -> firstDoor(login, attempt));
+        });
+    }
+
+    private Outcome firstDoor(String login, Attempt attempt) {
+        Client client = attempt.client();
+        Throttle.Permission permission = throttle.forPassword(login, client.address());
+        if (permission instanceof Throttle.Permission.Wait wait) {
+            refusals.throttled(login, attempt.door(), client);
+            return Refused.until(Reason.THROTTLED, wait.until());
+        }
+        Throttle.Permission.Slot slot = (Throttle.Permission.Slot) permission;
+        Verdict verdict;
+        try {
+            verdict = realms.authenticate(login, attempt.password());
+        } catch (UnavailableException e) {
+            throttle.giveBack(slot);
+            throw e;
+        }
+        if (verdict.outcome() == Verdict.Outcome.REJECTED) {
+            refusals.wrongCredentials(login, attempt.door(), client);
+            return Refused.because(Reason.WRONG_CREDENTIALS);
+        }
+        Principal user = verdict.user().orElseThrow();
+        List<Change> changes = new ArrayList<>(throttle.right(slot));
+        if (verdict.outcome() != Verdict.Outcome.ACCEPTED) {
+            String reason = "account-" + verdict.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            changes.add(events.visit(Action.SIGN_IN, AuditEvent.Outcome.REFUSED, reason, Optional.of(user.id()), user.name(), client,
+                    attempt.door().name()));
+            memory.commitUnguarded(changes);
+            return Refused.because(Reason.ACCOUNT_BARRED);
+        }
+        attempt.replaces().flatMap(sessions::find).ifPresent(old -> changes.add(new Change.DeleteSession(old.tokenHash())));
+        if (policy.requirement(user.id(), attempt.door()).secondFactor()) {
+            HalfWay.Started started = halfWay.start(user, login, attempt.door(), client);
+            changes.addAll(started.changes());
+            changes.add(events.visit(Action.SIGN_IN, AuditEvent.Outcome.CHALLENGED, started.reason(), Optional.of(user.id()), user.name(),
+                    client, attempt.door().name()));
+            commitFresh(changes);
+            return halfWay.challenge(started.id(), started.record());
+        }
+        SignInRecord record = halfWay.record("", user, login, attempt.door(), client);
+        SessionRules.Opening opening = sessions.open(record, record.factors(), client);
+        changes.addAll(opening.changes());
+        changes.add(events.visit(Action.SIGN_IN, AuditEvent.Outcome.SUCCEEDED, "password-only", Optional.of(user.id()), user.name(), client,
+                attempt.door().name()));
+        commitFresh(changes);
+        return new SignedIn(opening.token(), sessions.view(opening.record()));
+    }
+
+    /** Nothing here can have been there before; if it was, randomness is broken, and nobody gets in. */
+    private void commitFresh(List<Change> changes) {
+        try {
+            memory.commit(changes);
+        } catch (ConflictException e) {
+            throw new UnavailableException("a new token was not new: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Outcome answer(SignInId id, Answer answer, Client client) {
+        return closedOnTrouble(() -> {
+            readiness.requireOpen();
+            Optional<SignInRecord> found = halfWay.find(id);
+            if (found.isEmpty()) {
+                return Refused.because(Reason.EXPIRED);
+            }
+            return locks.alone(found.get().user().toString(), () -> halfWay.find(id)
+                    .map(record -> secondDoor.answer(id, record, answer, client)).orElseGet(() -> Refused.because(Reason.EXPIRED)));
+        });
+    }
+
+    @Override
+    public Outcome resume(SignInId id) {
+        return closedOnTrouble(() -> {
+            readiness.requireOpen();
+            return halfWay.find(id).<Outcome>map(record -> halfWay.challenge(id, record))
+                    .orElseGet(() -> Refused.because(Reason.EXPIRED));
+        });
+    }
+
+    @Override
+    public void abandon(SignInId id) {
+        try {
+            Optional<SignInRecord> underWay = halfWay.find(id);
+            if (underWay.isPresent()) {
+                memory.commit(List.of(new Change.FinishSignIn(underWay.get().idHash())));
+            }
+        } catch (UnavailableException | ConflictException e) {
+            // Gone already, or it will run out by itself.
+            LOG.debug("A sign-in under way could not be forgotten", e);
+        }
+    }
+
+    @Override
+    public Outcome admit(String token, Door door, Client client) {
+        return closedOnTrouble(() -> {
+            readiness.requireOpen();
+            Optional<SessionRecord> found = sessions.find(token);
+            if (found.isEmpty()) {
+                return Refused.because(Reason.NO_SESSION);
+            }
+            SessionRecord session = found.get();
+            if (policy.current(session.user()).filter(user -> !user.disabled()).isEmpty()) {
+                memory.commitUnguarded(List.of(new Change.DeleteSessions(session.user())));
+                return Refused.because(Reason.NO_SESSION);
+            }
+            if (door.equals(Door.CONSOLE) && !policy.administrator(session.user())) {
+                return Refused.because(Reason.NOT_ADMINISTRATOR);
+            }
+            if (policy.requirement(session.user(), door).secondFactor() && !session.factors().containsKey(Session.TOTP)) {
+                return stepUp(token, session, door, client);
+            }
+            sessions.seen(session);
+            return new SignedIn(token, sessions.view(session));
+        });
+    }
+
+    private Challenge stepUp(String token, SessionRecord session, Door door, Client client) {
+        SignInId id = new SignInId(Tokens.derive(token, "sallyport step-up"));
+        return locks.alone(session.user().toString(), () -> {
+            Optional<SignInRecord> underWay = halfWay.find(id);
+            if (underWay.isPresent()) {
+                return halfWay.challenge(id, underWay.get());
+            }
+            HalfWay.Started started = halfWay.stepUp(id, session, door);
+            List<Change> changes = new ArrayList<>(started.changes());
+            changes.add(events.visit(Action.STEP_UP, AuditEvent.Outcome.CHALLENGED, started.reason(), Optional.of(session.user()),
+                    session.name(), client, door.name()));
+            commitFresh(changes);
+            return halfWay.challenge(id, started.record());
+        });
+    }
+
+    @Override
+    public Readiness readiness() {
+        return readiness.readiness();
+    }
+}

@@ -1,0 +1,195 @@
+package org.sallyport.core;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.sallyport.api.directory.PrincipalId;
+import org.sallyport.api.signin.UnavailableException;
+import org.sallyport.api.store.AttemptRecord;
+import org.sallyport.api.store.Change;
+import org.sallyport.api.store.ConflictException;
+
+/**
+ * How often somebody may try (RFC 4226 §7.3, NIST SP 800-63B §3.2.2). A place is taken in the store <em>before</em> anything is
+ * checked, so that a restart or a parallel attempt gets no free guess; it is given back when the answer was right, or was right
+ * and merely used already.
+ *
+ * <p>Passwords are counted per login name, known or not, apart for every address the user has signed in from before and once for
+ * all others: a stranger's guesses keep only strangers out. Codes are counted per user. Everything is counted per address.
+ */
+final class Throttle {
+
+    /** The first failures cost no wait. */
+    static final int FREE = 5;
+    static final Duration FIRST_WAIT = Duration.ofSeconds(30);
+    static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    /** From here on only an administrator opens codes again, and passwords are closed to unknown addresses. */
+    static final int CLOSED = 100;
+    static final int ADDRESS_FAILURES = 100;
+    static final Duration ADDRESS_WINDOW = Duration.ofMinutes(10);
+    /** After which wrong passwords are forgotten. */
+    static final Duration PASSWORD_MEMORY = Duration.ofHours(24);
+
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+    private static final int BYTES_OF_A_SLASH_64 = 8;
+
+    /** A place to try, or how long there is none. */
+    sealed interface Permission {
+
+        /** Not now. */
+        record Wait(Instant until) implements Permission {
+        }
+
+        /** Not until an administrator unlocks. */
+        record Closed() implements Permission {
+        }
+
+        /**
+         * Go ahead; the attempt is counted as a failure already.
+         *
+         * @param before the record as it was; empty when there was none
+         */
+        record Slot(String factor, String subject, String address, Optional<AttemptRecord> before) implements Permission {
+        }
+    }
+
+    private final Memory memory;
+    private final Clock clock;
+
+    Throttle(Memory memory, Clock clock) {
+        this.memory = memory;
+        this.clock = clock;
+    }
+
+    /** How a login is counted: hashed, so that the table is bounded and shows no typed text. */
+    static String loginKey(String login) {
+        String folded = Normalizer.normalize(login, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+        return Tokens.hash("login " + folded).substring(0, 32);
+    }
+
+    static String strangers(String loginKey) {
+        return loginKey + "|*";
+    }
+
+    /** IPv6 by its /64, which one subscriber has for himself (STANDARDS: throttling). */
+    static String network(String address) {
+        if (address.isEmpty()) {
+            return "within";
+        }
+        try {
+            byte[] bytes = InetAddress.getByName(address).getAddress();
+            return bytes.length == 16 ? HexFormat.of().formatHex(Arrays.copyOf(bytes, BYTES_OF_A_SLASH_64)) + "/64" : address;
+        } catch (UnknownHostException e) {
+            throw new UnavailableException("client address is not an IP address", e);
+        }
+    }
+
+    /** How long to wait after that many failures in a row. */
+    static Duration waitAfter(int failures) {
+        if (failures <= FREE) {
+            return Duration.ZERO;
+        }
+        int doublings = Math.min(failures - FREE - 1, 20);
+        Duration wait = FIRST_WAIT.multipliedBy(1L << doublings);
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+
+    /** Until when a record keeps its subject waiting; empty when it does not. */
+    static Optional<Instant> blockedUntil(AttemptRecord record, Instant now) {
+        return Optional.of(record.lastAt().plus(waitAfter(record.failures()))).filter(now::isBefore);
+    }
+
+    /** @param login as typed */
+    Permission forPassword(String login, String address) {
+        Instant now = clock.instant();
+        String key = loginKey(login);
+        boolean familiar = memory.read(store -> store.attempts().knownAddress(key, network(address))).isPresent();
+        String subject = familiar ? key + "|" + network(address) : strangers(key);
+        Optional<AttemptRecord> stored = memory.read(store -> store.attempts().find(AttemptRecord.PASSWORD, subject));
+        Optional<AttemptRecord> record = stored.filter(found -> now.isBefore(found.lastAt().plus(PASSWORD_MEMORY)));
+        if (!familiar && record.isPresent() && record.get().failures() >= CLOSED) {
+            return new Permission.Wait(record.get().lastAt().plus(PASSWORD_MEMORY));
+        }
+        return reserve(AttemptRecord.PASSWORD, subject, address, record, revision(stored), now);
+    }
+
+    Permission forCode(PrincipalId user, String address) {
+        Instant now = clock.instant();
+        String subject = user.toString();
+        Optional<AttemptRecord> record = memory.read(store -> store.attempts().find(AttemptRecord.CODE, subject));
+        if (record.isPresent() && record.get().failures() >= CLOSED) {
+            return new Permission.Closed();
+        }
+        return reserve(AttemptRecord.CODE, subject, address, record, revision(record), now);
+    }
+
+    private Permission reserve(String factor, String subject, String address, Optional<AttemptRecord> record, long revision,
+            Instant now) {
+        Optional<Instant> wait = record.flatMap(found -> blockedUntil(found, now));
+        if (wait.isEmpty()) {
+            wait = addressBlockedUntil(address, now);
+        }
+        if (wait.isPresent()) {
+            return new Permission.Wait(wait.get());
+        }
+        AttemptRecord counted = new AttemptRecord(factor, subject, record.map(AttemptRecord::failures).orElse(0) + 1,
+                record.map(AttemptRecord::firstAt).orElse(now), now, revision);
+        try {
+            memory.commit(List.of(new Change.SaveAttempts(counted), count(address, 1, now)));
+        } catch (ConflictException e) {
+            throw new UnavailableException("another node is checking the same account", e);
+        }
+        return new Permission.Slot(factor, subject, address, record);
+    }
+
+    private Optional<Instant> addressBlockedUntil(String address, Instant now) {
+        return memory.read(store -> store.attempts().find(AttemptRecord.ADDRESS, network(address)))
+                .filter(record -> record.failures() >= ADDRESS_FAILURES)
+                .map(record -> record.firstAt().plus(ADDRESS_WINDOW)).filter(now::isBefore);
+    }
+
+    private Change count(String address, int delta, Instant now) {
+        return new Change.CountAttempts(AttemptRecord.ADDRESS, network(address), delta, now, ADDRESS_WINDOW);
+    }
+
+    /** The answer was right: failures in a row are over. For the batch that lets the person in. */
+    List<Change> right(Permission.Slot slot) {
+        return List.of(new Change.DeleteAttempts(slot.factor(), slot.subject()), count(slot.address(), -1, clock.instant()));
+    }
+
+    /** Nothing was learned from the attempt: it was used already, or could not be checked. As if it had not been. */
+    void giveBack(Permission.Slot slot) {
+        Change restored = slot.before().<Change>map(before -> new Change.SaveAttempts(new AttemptRecord(slot.factor(), slot.subject(),
+                before.failures(), before.firstAt(), before.lastAt(),
+                revision(memory.read(store -> store.attempts().find(slot.factor(), slot.subject()))))))
+                .orElseGet(() -> new Change.CountAttempts(slot.factor(), slot.subject(), -1, clock.instant(), FOR_EVER));
+        try {
+            memory.commit(List.of(restored, count(slot.address(), -1, clock.instant())));
+        } catch (ConflictException e) {
+            // Another node counted meanwhile: the attempt stays counted, which errs on the safe side.
+            memory.commitUnguarded(List.of(count(slot.address(), -1, clock.instant())));
+        }
+    }
+
+    private static long revision(Optional<AttemptRecord> stored) {
+        return stored.map(AttemptRecord::revision).orElse(0L);
+    }
+
+    int codeFailures(PrincipalId user) {
+        return memory.read(store -> store.attempts().find(AttemptRecord.CODE, user.toString())).map(AttemptRecord::failures).orElse(0);
+    }
+
+    /** Everything that keeps a user waiting. */
+    static List<Change> forgive(PrincipalId user, String name) {
+        return List.of(new Change.DeleteAttempts(AttemptRecord.CODE, user.toString()),
+                new Change.DeleteAttemptsOf(AttemptRecord.PASSWORD, loginKey(name) + "|"));
+    }
+}

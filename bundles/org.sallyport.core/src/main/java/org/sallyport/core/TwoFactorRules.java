@@ -1,0 +1,211 @@
+package org.sallyport.core;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.sallyport.api.administration.Actor;
+import org.sallyport.api.administration.Candidate;
+import org.sallyport.api.administration.Impact;
+import org.sallyport.api.administration.InvalidInputException;
+import org.sallyport.api.administration.Listed;
+import org.sallyport.api.administration.OutdatedException;
+import org.sallyport.api.administration.Person;
+import org.sallyport.api.administration.Selection;
+import org.sallyport.api.administration.SettingView;
+import org.sallyport.api.administration.Status;
+import org.sallyport.api.administration.TwoFactorAdministration;
+import org.sallyport.api.audit.AuditEvent.Action;
+import org.sallyport.api.directory.Principal;
+import org.sallyport.api.directory.PrincipalId;
+import org.sallyport.api.directory.PrincipalId.Kind;
+import org.sallyport.api.paging.Page;
+import org.sallyport.api.store.Change;
+import org.sallyport.api.store.ConflictException;
+import org.sallyport.api.store.PolicyRecords.Snapshot;
+
+/** Two-factor as administrators run it: the switch, the list, and the settings. Resetting people is {@link Resets}. */
+final class TwoFactorRules implements TwoFactorAdministration {
+
+    private final Memory memory;
+    private final Realms realms;
+    private final PolicyRules policy;
+    private final ProductSettings settings;
+    private final Population population;
+    private final Standings standings;
+    private final ListView listView;
+    private final Resets resets;
+    private final Events events;
+
+    TwoFactorRules(Memory memory, Realms realms, PolicyRules policy, ProductSettings settings, Population population, Standings standings,
+            ListView listView, Resets resets, Events events) {
+        this.memory = memory;
+        this.realms = realms;
+        this.policy = policy;
+        this.settings = settings;
+        this.population = population;
+        this.standings = standings;
+        this.listView = listView;
+        this.resets = resets;
+        this.events = events;
+    }
+
+    @Override
+    public Status status() {
+        Snapshot snapshot = memory.read(store -> store.policy().snapshot());
+        return new Status(snapshot.state().enabled(), snapshot.state().revision(), snapshot.listed().size(),
+                Population.orUnknown(() -> population.listed().count()), memory.read(store -> store.enrolments().people()));
+    }
+
+    @Override
+    public Impact impact(boolean enable) {
+        Population.People people = population.listed();
+        return new Impact(people.count(), people.count(people.ids().size() - standings.countEnrolled(people.ids())),
+                enable ? population.oneFactorSessions(people.ids()) : 0);
+    }
+
+    @Override
+    public Status switchTwoFactor(Actor actor, boolean enable, long expectedRevision) {
+        try {
+            memory.commit(List.of(new Change.SwitchTwoFactor(enable, expectedRevision),
+                    events.done(actor, enable ? Action.TWO_FACTOR_ON : Action.TWO_FACTOR_OFF, "", Optional.empty(), "")));
+        } catch (ConflictException e) {
+            throw new OutdatedException("The switch or the list was changed by somebody else meanwhile.");
+        }
+        return status();
+    }
+
+    @Override
+    public Page<Listed> list(String text, Optional<String> cursor, int limit) {
+        return listView.page(text, cursor, limit);
+    }
+
+    @Override
+    public Page<Candidate> candidates(String text, Set<Kind> kinds, Optional<String> cursor, int limit) {
+        Set<PrincipalId> listed = memory.read(store -> store.policy().snapshot()).listed();
+        return realms.search(text, kinds, cursor, limit).map(found -> new Candidate(found, listed.contains(found.id())));
+    }
+
+    @Override
+    public void add(Actor actor, Set<PrincipalId> ids) {
+        Set<PrincipalId> listed = memory.read(store -> store.policy().snapshot()).listed();
+        List<Change> changes = new ArrayList<>();
+        for (PrincipalId id : ids) {
+            if (listed.contains(id)) {
+                continue;
+            }
+            Principal principal = realms.find(id)
+                    .orElseThrow(() -> new InvalidInputException(id.toString(), "a user or group that its directory knows"));
+            changes.add(new Change.AddToList(ListView.entry(principal, events)));
+            changes.add(events.done(actor, Action.ADD_TO_LIST, "", Optional.of(id), principal.name()));
+        }
+        memory.commitUnguarded(changes);
+    }
+
+    @Override
+    public void remove(Actor actor, Set<PrincipalId> ids) {
+        Map<PrincipalId, String> names = listView.names(ids);
+        List<Change> changes = new ArrayList<>();
+        names.forEach((id, name) -> {
+            changes.add(new Change.RemoveFromList(id));
+            changes.add(events.done(actor, Action.REMOVE_FROM_LIST, "", Optional.of(id), name));
+        });
+        memory.commitUnguarded(changes);
+    }
+
+    @Override
+    public Page<Person> people(String text, Optional<String> cursor, int limit) {
+        return persons(realms.search(text, Set.of(Kind.USER), cursor, limit));
+    }
+
+    @Override
+    public Page<Person> peopleOf(PrincipalId group, Optional<String> cursor, int limit) {
+        return group.isUser() || !realms.configured(group.realm()) ? Page.empty()
+                : persons(realms.ask(group.realm(), directory -> directory.members(group, cursor, limit)));
+    }
+
+    private Page<Person> persons(Page<Principal> users) {
+        return new Page<>(standings.people(users.items()), users.next(), users.total());
+    }
+
+    @Override
+    public Optional<Principal> find(PrincipalId id) {
+        return realms.find(id);
+    }
+
+    @Override
+    public List<Principal> resolve(Selection selection) {
+        return resets.resolve(selection);
+    }
+
+    @Override
+    public int reset(Actor actor, Set<PrincipalId> users) {
+        return resets.reset(actor, users);
+    }
+
+    @Override
+    public int unlock(Actor actor, Set<PrincipalId> users) {
+        return resets.unlock(actor, users);
+    }
+
+    @Override
+    public List<SettingView> settings() {
+        return settings.views();
+    }
+
+    @Override
+    public void changeSettings(Actor actor, Map<String, String> values) {
+        Map<String, String> inForce = new TreeMap<>();
+        settings.views().forEach(view -> inForce.put(view.key(), view.value()));
+        List<Change> changes = new ArrayList<>();
+        new TreeMap<>(values).forEach((key, value) -> {
+            String checked = ProductSettings.checked(key, value);
+            if (!checked.equals(inForce.get(key))) {
+                changes.add(new Change.SaveSetting(settings.stored(key, checked)));
+                changes.add(events.done(actor, Action.CHANGE_SETTING, checked, Optional.empty(), key));
+            }
+        });
+        save(changes);
+    }
+
+    @Override
+    public Set<PrincipalId> administrators() {
+        return settings.administrators();
+    }
+
+    @Override
+    public void appoint(Actor actor, Set<PrincipalId> administrators) {
+        List<String> names = new ArrayList<>();
+        for (PrincipalId id : administrators) {
+            names.add(realms.find(id).map(Principal::name)
+                    .orElseThrow(() -> new InvalidInputException(id.toString(), "a user or group that its directory knows")));
+        }
+        boolean stays = administrators.contains(actor.id())
+                || !realms.memberships(actor.id(), groups(administrators)).isEmpty();
+        if (!stays) {
+            throw new InvalidInputException(ProductSettings.ADMINISTRATORS, "users and groups with yourself among them");
+        }
+        save(List.of(new Change.SaveSetting(settings.stored(ProductSettings.ADMINISTRATORS, ProductSettings.asText(administrators))),
+                events.done(actor, Action.CHANGE_SETTING, String.join(", ", names), Optional.empty(), ProductSettings.ADMINISTRATORS)));
+    }
+
+    private static Set<PrincipalId> groups(Set<PrincipalId> principals) {
+        Set<PrincipalId> groups = new LinkedHashSet<>(principals);
+        groups.removeIf(PrincipalId::isUser);
+        return groups;
+    }
+
+    private void save(List<Change> changes) {
+        try {
+            memory.commit(changes);
+        } catch (ConflictException e) {
+            throw new OutdatedException("A setting was changed by somebody else meanwhile.");
+        } finally {
+            settings.forget();
+            policy.forget();
+        }
+    }
+}
