@@ -1,0 +1,68 @@
+package org.sallyport.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+
+import org.junit.jupiter.api.Test;
+
+import org.sallyport.web.internal.Assets;
+import org.sallyport.web.internal.AssetsServlet;
+import org.sallyport.web.internal.AwayServlet;
+import org.sallyport.web.internal.ConsoleAwayServlet;
+import org.sallyport.web.internal.ErrorServlet;
+import org.sallyport.web.internal.HealthServlet;
+
+class KitServletsTest {
+
+    @Test
+    void assetsAreKeptForGood() throws Exception {
+        FakeExchange css = new FakeExchange("GET", Assets.PATH + "/sallyport.css").sentTo(new AssetsServlet());
+        assertEquals(200, css.status);
+        assertEquals("text/css;charset=utf-8", css.headers.get("Content-Type"));
+        assertEquals("public, max-age=31536000, immutable", css.headers.get("Cache-Control"));
+        assertTrue(css.written.size() < 20_000, () -> "the style sheet has " + css.written.size() + " bytes");
+        FakeExchange again = new FakeExchange("GET", Assets.PATH + "/sallyport.css")
+                .header("If-None-Match", css.headers.get("ETag")).sentTo(new AssetsServlet());
+        assertEquals(304, again.status);
+        assertEquals(0, again.written.size());
+    }
+
+    @Test
+    void onlyAssetsAreServed() throws Exception {
+        for (String path : new String[] {"/assets/", "/assets/sallyport.css", "/assets/0000/sallyport.css", Assets.PATH + "/",
+            Assets.PATH + "/../sallyport.css", Assets.PATH + "/x.css", Assets.PATH + "/../texts.properties"}) {
+            assertEquals(404, new FakeExchange("GET", path).sentTo(new AssetsServlet()).status, path);
+        }
+        assertEquals(405, new FakeExchange("POST", Assets.PATH + "/sallyport.css").sentTo(new AssetsServlet()).status);
+    }
+
+    @Test
+    void errorsOfTheContainerGetOurPage() throws Exception {
+        for (int status : new int[] {400, 404, 405, 413, 414, 431, 500, 503, 599}) {
+            FakeExchange exchange = new FakeExchange("PUT", "/x")
+                    .attribute("jakarta.servlet.error.status_code", status).sentTo(new ErrorServlet());
+            assertEquals(status, exchange.status);
+            assertTrue(exchange.text().contains("<h1>"), exchange::text);
+        }
+    }
+
+    @Test
+    void absentFacesAreAway() throws Exception {
+        assertEquals(503, new FakeExchange("GET", "/").sentTo(new AwayServlet()).status);
+        FakeExchange console = new FakeExchange("POST", "/console/users").sentTo(new ConsoleAwayServlet());
+        assertEquals(503, console.status);
+        assertEquals("5", console.headers.get("Retry-After"));
+    }
+
+    @Test
+    void healthTellsDetailsToThisMachineOnly() throws Exception {
+        FakeExchange stranger = new FakeExchange("GET", "/health").sentTo(new HealthServlet());
+        assertEquals(503, stranger.status);
+        assertEquals("{\"status\":\"down\"}", stranger.text());
+        assertEquals("{\"status\":\"down\",\"missing\":[\"sign-in\",\"portal\"]}",
+                new FakeExchange("GET", "/health").from("127.0.0.1").sentTo(new HealthServlet()).text());
+        assertEquals(405, new FakeExchange("POST", "/health").sentTo(new HealthServlet()).status);
+    }
+
+}
