@@ -10,7 +10,7 @@ import org.sallyport.api.otp.KeyUris;
 import org.sallyport.api.otp.OtpParameters;
 
 /** The {@code otpauth:} form that Google Authenticator introduced and every app reads. */
-@Component
+@Component(property = KeyUris.NAME + "=totp")
 public final class OtpauthKeyUris implements KeyUris {
 
     private static final String UNRESERVED_MARKS = "-._~";

@@ -9,7 +9,7 @@ import org.sallyport.api.otp.OtpParameters;
 import org.sallyport.api.otp.TotpEngine;
 
 /** RFC 6238 over RFC 4226. */
-@Component
+@Component(property = TotpEngine.NAME + "=totp")
 public final class RfcTotpEngine implements TotpEngine {
 
     private static final int SHORTEST_SECRET = 16;

@@ -6,6 +6,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface KeyUris {
 
+    /** Service property (String): the name by which configuration selects one. */
+    String NAME = "sallyport.name";
+
     /**
      * {@code otpauth://totp/ISSUER:ACCOUNT?secret=…&issuer=…}, percent-encoded (a space is {@code %20}), with algorithm,
      * digits and period only where they are not the defaults. Colons in issuer and account are replaced by spaces, because apps

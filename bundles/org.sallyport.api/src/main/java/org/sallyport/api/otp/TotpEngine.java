@@ -11,6 +11,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface TotpEngine {
 
+    /** Service property (String): the name by which configuration selects one. */
+    String NAME = "sallyport.name";
+
     /** The time step that contains {@code time}, counted from T0 = 1970-01-01T00:00:00Z in 64 bits (RFC 6238 §4.2). */
     long step(Instant time, OtpParameters parameters);
 
