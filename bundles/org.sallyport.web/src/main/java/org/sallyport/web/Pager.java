@@ -17,7 +17,7 @@ import org.sallyport.api.paging.Page;
  */
 public record Pager(String range, String first, String next) {
 
-    private static final Set<String> NOT_KEPT = Set.of("cursor", "from", "done", "n");
+    private static final Set<String> NOT_KEPT = Set.of("cursor", "from", "done", "n", "who");
 
     /** The pager of a page that was asked for with this visit's {@code cursor}. */
     public static Pager of(Visit visit, Page<?> page) {

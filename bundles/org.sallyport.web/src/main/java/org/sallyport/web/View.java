@@ -74,6 +74,11 @@ public final class View implements Reply {
         return message("error", "alert", key, arguments);
     }
 
+    /** Something went wrong, already worded. */
+    public View errorText(String text) {
+        return add("error", "alert", text);
+    }
+
     /** Something to know, by the key of its text. */
     public View notice(String key, Object... arguments) {
         return message("notice", "info", key, arguments);
