@@ -37,7 +37,8 @@ public final class Visit {
         this.request = request;
         this.response = response;
         String info = request.getPathInfo();
-        this.path = request.getServletPath() + (info == null ? "" : info);
+        String whole = request.getServletPath() + (info == null ? "" : info);
+        this.path = whole.isEmpty() ? "/" : whole;
         this.wording = face.texts.choose(request.getHeader("Accept-Language"));
     }
 

@@ -104,6 +104,9 @@
   for (const input of document.querySelectorAll("[data-live-search]")) searchBox(input);
   for (const form of document.forms) showAll(form);
 
+  // On a narrow screen the navigation scrolls: show where one is.
+  document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
   // One click is enough: a form that is on its way is not sent twice in a row.
   document.addEventListener("submit", (event) => {
     if (event.target.dataset.sent) event.preventDefault();
