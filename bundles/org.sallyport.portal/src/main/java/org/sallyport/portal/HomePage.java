@@ -17,7 +17,7 @@ final class HomePage {
         View view = visit.view("home").title("home.title")
                 .with("welcome", wording.text("home.welcome", session.displayName()))
                 .with("displayName", session.displayName()).with("login", session.name())
-                .with("previous", previous.map(earlier -> wording.moment(earlier.at())))
+                .with("previous", previous.map(earlier -> wording.moment(earlier.at())).orElse(null))
                 .with("previousFrom", previous.map(earlier -> from(wording, earlier.address())).orElse(""))
                 .with("opened", wording.moment(session.createdAt())).with("openedFrom", from(wording, session.address()))
                 .with("twoFactors", session.factors().containsKey(Session.TOTP))
