@@ -22,6 +22,7 @@ import org.sallyport.api.signin.Outcome.SignedIn;
 import org.sallyport.api.signin.SignInId;
 import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.api.signin.Way;
+import org.sallyport.api.store.AttemptRecord;
 import org.sallyport.api.store.Change;
 import org.sallyport.api.store.ConflictException;
 import org.sallyport.api.store.Enrolment;
@@ -117,7 +118,8 @@ final class SecondDoor {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<String, Instant> factors = new HashMap<>(signIn.factors());
         factors.put(Session.TOTP, now);
-        SessionRules.Opening opening = signIn.sessionHash().isEmpty() ? sessions.open(signIn, factors, client)
+        int failedBefore = slot.before().map(AttemptRecord::failures).orElse(0);
+        SessionRules.Opening opening = signIn.sessionHash().isEmpty() ? sessions.open(signIn, factors, failedBefore, client)
                 : sessions.strengthen(openSession(signIn).orElseThrow(), factors);
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.FinishSignIn(signIn.idHash()));

@@ -34,29 +34,31 @@ final class SessionRules implements Sessions {
     private final Memory memory;
     private final ProductSettings settings;
     private final PolicyRules policy;
-    private final Throttle throttle;
     private final Tokens tokens;
     private final Events events;
     private final Clock clock;
 
-    SessionRules(Memory memory, ProductSettings settings, PolicyRules policy, Throttle throttle, Tokens tokens, Events events, Clock clock) {
+    SessionRules(Memory memory, ProductSettings settings, PolicyRules policy, Tokens tokens, Events events, Clock clock) {
         this.memory = memory;
         this.settings = settings;
         this.policy = policy;
-        this.throttle = throttle;
         this.tokens = tokens;
         this.events = events;
         this.clock = clock;
     }
 
-    /** A session for somebody who has just satisfied the factors of {@code signIn}. */
-    Opening open(SignInRecord signIn, Map<String, Instant> factors, Client client) {
+    /**
+     * A session for somebody who has just satisfied {@code factors}.
+     *
+     * @param failedCodes wrong codes before this
+     */
+    Opening open(SignInRecord signIn, Map<String, Instant> factors, int failedCodes, Client client) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String token = tokens.next();
         Optional<AuditEvent> previous = memory.read(store -> store.audit().lastSignIn(signIn.user()));
         SessionRecord record = new SessionRecord(Tokens.hash(token), UUID.randomUUID().toString(), signIn.user(), signIn.name(),
                 signIn.displayName(), signIn.login(), factors, now, now, now.plus(settings.sessionLifetime()), client.address(),
-                previous.map(AuditEvent::at), previous.map(AuditEvent::address), throttle.codeFailures(signIn.user()), 0);
+                previous.map(AuditEvent::at), previous.map(AuditEvent::address), failedCodes, 0);
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.SaveSession(record));
         changes.add(new Change.RememberAddress(Throttle.loginKey(signIn.login()), Throttle.network(client.address()), now));

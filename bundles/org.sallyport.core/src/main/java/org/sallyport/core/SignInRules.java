@@ -126,7 +126,7 @@ final class SignInRules implements SignIn {
             return halfWay.challenge(started.id(), started.record());
         }
         SignInRecord record = halfWay.record("", user, login, attempt.door(), client);
-        SessionRules.Opening opening = sessions.open(record, record.factors(), client);
+        SessionRules.Opening opening = sessions.open(record, record.factors(), throttle.codeFailures(user.id()), client);
         changes.addAll(opening.changes());
         changes.add(events.visit(Action.SIGN_IN, AuditEvent.Outcome.SUCCEEDED, "password-only", Optional.of(user.id()), user.name(), client,
                 attempt.door().name()));

@@ -1,0 +1,134 @@
+package org.sallyport.core;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.sallyport.api.directory.Directory;
+import org.sallyport.api.directory.DirectoryException;
+import org.sallyport.api.directory.Principal;
+import org.sallyport.api.directory.PrincipalId;
+import org.sallyport.api.directory.PrincipalId.Kind;
+import org.sallyport.api.directory.Verdict;
+import org.sallyport.api.paging.Count;
+import org.sallyport.api.paging.Page;
+
+/** A directory for tests: a few people, groups in groups, and a switch that takes it away. */
+final class Town implements Directory {
+
+    final Map<PrincipalId, Principal> principals = new LinkedHashMap<>();
+    final Map<String, String> passwords = new LinkedHashMap<>();
+    final Map<PrincipalId, Set<PrincipalId>> members = new LinkedHashMap<>();
+    final String realm;
+    volatile boolean away;
+    volatile String fingerprint = "town";
+
+    Town(String realm) {
+        this.realm = realm;
+    }
+
+    PrincipalId user(String name, String password) {
+        PrincipalId id = PrincipalId.user(realm, "u-" + name);
+        principals.put(id, new Principal(id, name, name.toUpperCase(Locale.ROOT), false));
+        passwords.put(name, password);
+        return id;
+    }
+
+    PrincipalId group(String name, PrincipalId... inside) {
+        PrincipalId id = PrincipalId.group(realm, "g-" + name);
+        principals.put(id, new Principal(id, name, name, false));
+        members.put(id, new HashSet<>(Set.of(inside)));
+        return id;
+    }
+
+    void disable(PrincipalId id) {
+        principals.computeIfPresent(id, (any, old) -> new Principal(id, old.name(), old.displayName(), true));
+    }
+
+    private void present() throws DirectoryException {
+        if (away) {
+            throw new DirectoryException("the town is away");
+        }
+    }
+
+    @Override
+    public String fingerprint() throws DirectoryException {
+        present();
+        return fingerprint;
+    }
+
+    @Override
+    public Verdict authenticate(String login, char[] password) throws DirectoryException {
+        present();
+        String name = login.toLowerCase(Locale.ROOT);
+        if (!new String(password).equals(passwords.get(name))) {
+            return Verdict.rejected();
+        }
+        Principal user = principals.get(PrincipalId.user(realm, "u-" + name));
+        return user.disabled() ? Verdict.barred(Verdict.Outcome.DISABLED, user) : Verdict.accepted(user);
+    }
+
+    @Override
+    public Optional<Principal> find(PrincipalId id) throws DirectoryException {
+        present();
+        return Optional.ofNullable(principals.get(id));
+    }
+
+    @Override
+    public Set<PrincipalId> memberships(PrincipalId user, Set<PrincipalId> ofInterest) throws DirectoryException {
+        present();
+        Set<PrincipalId> found = new HashSet<>();
+        for (PrincipalId group : ofInterest) {
+            if (people(group, new HashSet<>()).contains(user)) {
+                found.add(group);
+            }
+        }
+        return found;
+    }
+
+    private Set<PrincipalId> people(PrincipalId group, Set<PrincipalId> seen) {
+        Set<PrincipalId> found = new HashSet<>();
+        if (seen.add(group)) {
+            for (PrincipalId member : members.getOrDefault(group, Set.of())) {
+                if (member.isUser()) {
+                    found.add(member);
+                } else {
+                    found.addAll(people(member, seen));
+                }
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Page<Principal> members(PrincipalId group, Optional<String> cursor, int limit) throws DirectoryException {
+        present();
+        return page(people(group, new HashSet<>()).stream().map(principals::get), cursor, limit);
+    }
+
+    @Override
+    public Count people(PrincipalId group) throws DirectoryException {
+        present();
+        return Count.exactly(people(group, new HashSet<>()).size());
+    }
+
+    @Override
+    public Page<Principal> search(String text, Set<Kind> kinds, Optional<String> cursor, int limit) throws DirectoryException {
+        present();
+        return page(principals.values().stream().filter(found -> kinds.contains(found.id().kind())
+                && found.name().toLowerCase(Locale.ROOT).startsWith(text.toLowerCase(Locale.ROOT))), cursor, limit);
+    }
+
+    private static Page<Principal> page(Stream<Principal> all, Optional<String> cursor, int limit) {
+        List<Principal> sorted = all.sorted(Comparator.comparing(Principal::name)).toList();
+        int from = cursor.map(Integer::parseInt).orElse(0);
+        int to = Math.min(sorted.size(), from + limit);
+        return new Page<>(sorted.subList(from, to), to < sorted.size() ? Optional.of("" + to) : Optional.empty(),
+                Count.exactly(sorted.size()));
+    }
+}
