@@ -54,6 +54,7 @@ public sealed interface Change {
     /**
      * Adds to a counter without reading it first; the result is never below 0. When the record's {@code firstAt} is older than
      * {@code at - window}, or there is none, the count starts anew at {@code max(0, delta)} with {@code firstAt = at}.
+     * {@code lastAt} becomes {@code at} when {@code delta} is positive: giving a slot back makes nobody wait longer.
      * Needs no guard: additions commute.
      */
     record CountAttempts(String factor, String subject, int delta, Instant at, Duration window) implements Change { }

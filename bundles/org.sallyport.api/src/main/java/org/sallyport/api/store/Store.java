@@ -6,7 +6,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Durable memory: reading by concern, writing in batches. Register it as a service with the property {@link #NAME}, which the
- * shipped configuration selects. {@code org.sallyport.testkit.StoreContract} has every rule below as a named test.
+ * shipped configuration selects. {@code org.sallyport.testkit.store.StoreContract} has every rule below as a named test.
  *
  * <p>Rules for all of it:
  * <ul>
