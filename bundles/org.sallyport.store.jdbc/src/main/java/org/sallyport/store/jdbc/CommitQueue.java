@@ -69,7 +69,7 @@ final class CommitQueue implements AutoCloseable {
             if (closed) {
                 throw database.trouble("closed");
             }
-            if (!queue.offer(waiting, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!queue.offer(waiting) && !queue.offer(waiting, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw database.trouble("too busy to write");
             }
         } catch (InterruptedException e) {

@@ -66,7 +66,7 @@ final class ReadPool implements AutoCloseable {
     private void takePlace() throws StoreException {
         boolean taken;
         try {
-            taken = places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            taken = places.tryAcquire() || places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw database.trouble("interrupted while waiting to read");
