@@ -51,6 +51,8 @@ final class Home implements AutoCloseable {
             if (!home.lock()) {
                 throw Refusal.failure("the home directory " + directory + " is in use by another Sallyport");
             }
+            // A process that was killed could not tidy up.
+            Trees.empty(home.data("tmp"));
             home.addTemplates(templates);
         } catch (IOException e) {
             throw Refusal.failure("the home directory " + directory + " cannot be used: " + Reason.of(e));

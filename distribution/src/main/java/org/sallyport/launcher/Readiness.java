@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import javax.net.ssl.SSLSocket;
@@ -28,8 +30,17 @@ final class Readiness {
         boolean served() {
             return status != 0;
         }
+
+        /** What is missing, in words; the details are for loopback only, so there may be none. */
+        String missing() {
+            Matcher named = MISSING.matcher(body);
+            return named.find() && !named.group(1).isBlank()
+                    ? "missing: " + named.group(1).replace("\"", "").replace(",", ", ")
+                    : "/health answers " + status;
+        }
     }
 
+    private static final Pattern MISSING = Pattern.compile("\"missing\"\\s*:\\s*\\[([^]]*)]");
     private static final int TIMEOUT_MILLIS = 5000;
     private static final long PAUSE_MILLIS = 20;
     private static final Answer NOBODY = new Answer(0, "");

@@ -75,12 +75,9 @@ final class Run {
         if (!answer.served()) {
             throw Refusal.failure("nothing answers at " + url + " after " + PATIENCE.toSeconds() + " s; see " + home.log());
         }
-        if (answer.ready()) {
-            out.println("Sallyport " + distribution.version() + " is ready: " + url);
-        } else {
-            out.println("Sallyport " + distribution.version() + " is not ready after " + PATIENCE.toSeconds() + " s: "
-                    + url + "/health says " + answer.status() + " " + answer.body() + "; see " + home.log());
-        }
+        out.println("Sallyport " + distribution.version() + (answer.ready()
+                ? " is ready: " + url
+                : " is not ready after " + PATIENCE.toSeconds() + " s: " + answer.missing() + "; see " + home.log()));
     }
 
     private static KeyMaterial keys(ServerSettings settings, Home home) {
