@@ -79,13 +79,13 @@ public abstract class FaceServlet extends HttpServlet {
         } catch (BadInput e) {
             send(Problems.badInput(visit, e), visit);
         } catch (UnavailableException | DirectoryException e) {
-            LOG.warn("{} {}: {}", request.getMethod(), visit.path(), e.getMessage());
+            LOG.warn("{} {}: {}", request.getMethod(), visit.route(), e.getMessage());
             LOG.debug("unavailable", e);
             send(visit.problem(503), visit);
         } catch (IOException e) {
             throw e; // the browser went away
         } catch (Exception e) {
-            LOG.error("{} {} failed", request.getMethod(), visit.path(), e);
+            LOG.error("{} {} failed", request.getMethod(), visit.route(), e);
             if (!response.isCommitted()) {
                 send(visit.problem(500), visit);
             }
@@ -102,7 +102,7 @@ public abstract class FaceServlet extends HttpServlet {
         if (handler.isEmpty()) {
             return visit.problem(405).header("Allow", match.get().allowed());
         }
-        visit.matched(match.get().variables());
+        visit.matched(match.get());
         visit.query();
         boolean post = request.getMethod().equals("POST");
         if (post) {

@@ -52,8 +52,8 @@ public final class Routes {
         return this;
     }
 
-    /** What stands at a path: handlers by verb and the values of the variables. */
-    record Match(Map<String, Handler> verbs, Map<String, String> variables) {
+    /** What stands at a path: how the path was declared, handlers by verb and the values of the variables. */
+    record Match(String declared, Map<String, Handler> verbs, Map<String, String> variables) {
 
         Optional<Handler> handler(String verb) {
             return Optional.ofNullable(verbs.get(verb.equals("HEAD") ? "GET" : verb));
@@ -72,13 +72,13 @@ public final class Routes {
     Optional<Match> match(String path) {
         Map<String, Handler> verbs = exact.get(path);
         if (verbs != null) {
-            return Optional.of(new Match(verbs, Map.of()));
+            return Optional.of(new Match(path, verbs, Map.of()));
         }
         List<String> segments = segments(path);
         return patterns.entrySet().stream()
                 .filter(e -> fits(e.getKey(), segments))
                 .findFirst()
-                .map(e -> new Match(e.getValue(), variables(e.getKey(), segments)));
+                .map(e -> new Match(String.join("/", e.getKey()), e.getValue(), variables(e.getKey(), segments)));
     }
 
     private static List<String> segments(String path) {

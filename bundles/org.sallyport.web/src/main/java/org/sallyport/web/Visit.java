@@ -28,6 +28,7 @@ public final class Visit {
     private final Map<Class<?>, Object> memory = new HashMap<>();
     /** Cookies set during this visit: empty means removed. */
     private final Map<String, String> cookies = new LinkedHashMap<>();
+    private String route = "(no route)";
     private Map<String, String> variables = Map.of();
     private Form query;
     private Form form = new Form(Map.of());
@@ -188,8 +189,14 @@ public final class Visit {
                 || signInToken().filter(cookie -> Csrf.valid(token, cookie, path)).isPresent();
     }
 
-    void matched(Map<String, String> values) {
-        variables = values;
+    /** The path as it was declared, for the log: a visitor's own path may hold a secret, or what only looks like a line of the log. */
+    String route() {
+        return route;
+    }
+
+    void matched(Routes.Match match) {
+        route = match.declared();
+        variables = match.variables();
     }
 
     void readForm(int limit) throws IOException {
