@@ -1,0 +1,62 @@
+// Starts the built distribution with a home of its own, and ends it.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+const LAUNCHER = join(ROOT, 'distribution', 'target', 'sallyport', 'bin', 'sallyport');
+const PATIENCE_MS = 120_000;
+
+export { ROOT };
+
+export async function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Waits until `attempt` returns something, a little longer each time. */
+export async function until(what, attempt) {
+  const end = Date.now() + PATIENCE_MS;
+  for (let pause = 20; Date.now() < end; pause = Math.min(pause * 1.5, 500)) {
+    const result = await attempt();
+    if (result) {
+      return result;
+    }
+    await new Promise(resolve => setTimeout(resolve, pause));
+  }
+  throw new Error(`never happened: ${what}`);
+}
+
+export async function start(...options) {
+  const home = mkdtempSync(join(tmpdir(), 'sallyport-browser-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const server = spawn(LAUNCHER, ['run', '--home', home, '--port', String(port), ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const product = { url, home, printed: '', accounts: {} };
+  let ended = false;
+  server.stdout.on('data', data => { product.printed += data; });
+  server.stderr.on('data', data => { product.printed += data; });
+  const exited = new Promise(resolve => server.once('exit', resolve)).then(() => { ended = true; });
+  await until('health is 200', async () => {
+    if (ended) {
+      throw new Error(`the product ended at its start:\n${product.printed}`);
+    }
+    return (await fetch(`${url}/health`).catch(() => ({ status: 0 }))).status === 200;
+  });
+  for (const [, login, password, groups] of product.printed.matchAll(/^demo account: (\S+) (\S+) \((.*)\)$/gm)) {
+    product.accounts[login] = { login, password, groups: groups ? groups.split(', ') : [] };
+  }
+  product.stop = async () => {
+    server.kill('SIGTERM');
+    await exited;
+    rmSync(home, { recursive: true, force: true });
+  };
+  return product;
+}

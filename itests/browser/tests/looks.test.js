@@ -1,0 +1,80 @@
+// Every page, on a desktop and on a 360-pixel phone, light and dark: axe finds nothing, nothing sticks out.
+// With SHOTS=folder the pictures are kept, for somebody to look at.
+import test, { after, before } from 'node:test';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { start } from '../support/product.js';
+import { DESKTOP, enrol, launch, PHONE, signIn, sound, visitor } from '../support/browser.js';
+import { calmMoment } from '../support/phone.js';
+
+const VARIANTS = [
+  { name: 'desktop-light', viewport: DESKTOP, colorScheme: 'light' },
+  { name: 'desktop-dark', viewport: DESKTOP, colorScheme: 'dark' },
+  { name: 'phone-light', viewport: PHONE, colorScheme: 'light' },
+  { name: 'phone-dark', viewport: PHONE, colorScheme: 'dark' },
+];
+const CONSOLE = ['/console/', '/console/switch?to=on', '/console/members', '/console/members/add', '/console/reset', '/console/accounts',
+  '/console/accounts/new-user', '/console/accounts/new-group', '/console/log', '/console/settings', '/console/settings/administrators'];
+
+let product, browser, admin, home, enrolling;
+
+before(async () => {
+  product = await start('--demo');
+  browser = await launch();
+  admin = await visitor(browser);
+  await calmMoment();
+  await enrol(admin, product.url, product.accounts.ada, '/console/');
+  home = await visitor(browser);
+  await signIn(home, product.url, product.accounts.annie);
+  await admin.goto(product.url + '/console/members/add');
+  for (const name of ['Engineering', 'Night shift', 'Hedy Lamarr']) {
+    await admin.locator('#results label', { hasText: name }).locator('input').check();
+  }
+  await admin.locator('button[value=add]').click();
+  await admin.goto(product.url + '/console/');
+  await admin.locator('.status .toggle').click();
+  await admin.locator('form.confirm button.primary').click();
+  enrolling = await visitor(browser);
+  await signIn(enrolling, product.url, product.accounts.hedy);
+});
+
+after(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+async function look(page, path, variant, name) {
+  await page.setViewportSize(variant.viewport);
+  await page.emulateMedia({ colorScheme: variant.colorScheme, reducedMotion: 'reduce' });
+  await page.goto(product.url + path);
+  if (process.env.SHOTS) {
+    const folder = join(process.env.SHOTS, variant.name);
+    mkdirSync(folder, { recursive: true });
+    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  }
+  await sound(page, `${name}, ${variant.name}`);
+}
+
+for (const variant of VARIANTS) {
+  test(`users' pages, ${variant.name}`, async () => {
+    const stranger = await visitor(browser, variant);
+    await look(stranger, '/', variant, 'sign-in');
+    await look(stranger, '/no/such/page', variant, 'not-found');
+    await look(stranger, '/setup/nonsense', variant, 'setup-nonsense');
+    await stranger.context().close();
+    await look(enrolling, '/signin/enrol', variant, 'enrol');
+    await look(home, '/', variant, 'home');
+    await look(home, '/console/', variant, 'not-an-administrator');
+  });
+
+  test(`administrators' pages, ${variant.name}`, async () => {
+    for (const path of CONSOLE) {
+      await look(admin, path, variant, path.replace(/^\/console\/?/, 'console-').replace(/\W+/g, '-').replace(/-$/, ''));
+    }
+    await admin.goto(product.url + '/console/members');
+    await look(admin, new URL(await admin.locator('a[href*="/console/members/group"]').first().getAttribute('href'), product.url)
+      .href.slice(product.url.length), variant, 'console-group');
+    await look(admin, new URL(await admin.goto(product.url + '/console/accounts?q=hedy').then(() =>
+      admin.locator('#results a').first().getAttribute('href')), product.url).href.slice(product.url.length), variant, 'console-account');
+  });
+}
