@@ -40,14 +40,14 @@
     });
   }
 
-  // <input type="search" data-live-search="ID">: searches while one types and replaces the region of that id by the same
+  // <input type="search" data-live-search="ID">: searches while one types or chooses another filter, and replaces the region of that id by the same
   // region of the page found. Ticked rows that are not found again move to the element with data-kept, and stay ticked.
   const searchBox = (input) => {
     const form = input.form;
     const status = document.querySelector("[data-live-status]");
     let timer = 0;
     let running = null;
-    let shown = input.value;
+    let shown = "";
 
     const address = () => {
       const url = new URL(input.dataset.liveUrl || location.pathname, location.href);
@@ -73,11 +73,11 @@
     };
 
     const search = async () => {
-      if (input.value === shown) return;
-      shown = input.value;
+      const url = address();
+      if (url.href === shown) return;
+      shown = url.href;
       running?.abort();
       running = new AbortController();
-      const url = address();
       try {
         const answer = await fetch(url, { signal: running.signal, headers: { Accept: "text/html" } });
         if (!answer.ok || answer.redirected) return location.assign(url);
@@ -99,6 +99,8 @@
       clearTimeout(timer);
       timer = setTimeout(search, 200);
     });
+    for (const filter of form.querySelectorAll("select")) filter.addEventListener("change", search);
+    shown = address().href;
   };
 
   for (const input of document.querySelectorAll("[data-live-search]")) searchBox(input);
