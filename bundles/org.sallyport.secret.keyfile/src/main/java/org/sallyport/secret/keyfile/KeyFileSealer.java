@@ -28,7 +28,7 @@ import org.sallyport.api.secret.SecretSealer;
  *
  * <p>A key file that cannot be used does not take the service away: every call says why, so that a closed sign-in can.
  */
-@Component(configurationPid = "org.sallyport.secret.keyfile", configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Component(name = "org.sallyport.secret.keyfile", configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = KeyFileConfiguration.class, factory = true)
 public final class KeyFileSealer implements SecretSealer {
 
@@ -41,24 +41,26 @@ public final class KeyFileSealer implements SecretSealer {
     private final KeyRings rings;
     private final SecureRandom random;
 
+    /** @throws IllegalArgumentException names the key of the configuration that is wrong */
     @Activate
     public KeyFileSealer(KeyFileConfiguration configuration) {
-        this(configuration, new SecureRandom());
+        this(path(configuration), new SecureRandom());
     }
 
-    /** @throws IllegalArgumentException names the key of the configuration that is wrong */
-    KeyFileSealer(KeyFileConfiguration configuration, SecureRandom random) {
-        if (configuration.sallyport_name().isBlank()) {
-            throw new IllegalArgumentException("sallyport.name: must not be empty");
-        }
-        this.file = new KeyFile(path(configuration.file()));
-        this.rings = new KeyRings(file, random);
+    /** A sealer without a container. */
+    public KeyFileSealer(Path file, SecureRandom random) {
+        this.file = new KeyFile(file);
+        this.rings = new KeyRings(this.file, random);
         this.random = random;
         // Now rather than at the first secret, so that a trouble is in the log from the start.
         rings.refresh();
     }
 
-    private static Path path(String text) {
+    private static Path path(KeyFileConfiguration configuration) {
+        if (configuration.sallyport_name().isBlank()) {
+            throw new IllegalArgumentException("sallyport.name: must not be empty");
+        }
+        String text = configuration.file();
         try {
             if (text != null && !text.isBlank()) {
                 Path path = Path.of(text.strip());

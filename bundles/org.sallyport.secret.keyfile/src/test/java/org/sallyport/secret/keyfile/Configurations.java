@@ -5,10 +5,6 @@ import java.lang.annotation.Annotation;
 /** A configuration as the container would hand it over. */
 record Configurations(String sallyport_name, String file) implements KeyFileConfiguration {
 
-    static KeyFileConfiguration of(Object file) {
-        return new Configurations("default", file.toString());
-    }
-
     @Override
     public Class<? extends Annotation> annotationType() {
         return KeyFileConfiguration.class;

@@ -53,7 +53,7 @@ class KeyFileSealerTest extends SealerContract {
 
     @Override
     protected SecretSealer sealer() {
-        return new KeyFileSealer(Configurations.of(file), new SecureRandom());
+        return new KeyFileSealer(file, new SecureRandom());
     }
 
     @Test
@@ -219,14 +219,20 @@ class KeyFileSealerTest extends SealerContract {
     }
 
     @Test
+    void takesAConfigurationThatMakesSense() throws Exception {
+        new KeyFileSealer(new Configurations("default", " " + file + " ")).seal(SECRET, ALICE);
+        assertTrue(Files.exists(file));
+    }
+
+    @Test
     void refusesAConfigurationThatMakesNoSenseAndNamesTheKey() {
         for (String path : new String[] {null, "", " ", "relative/sallyport.key", "/", "/a\0b"}) {
             String message = assertThrows(IllegalArgumentException.class,
-                    () -> new KeyFileSealer(new Configurations("default", path), new SecureRandom())).getMessage();
+                    () -> new KeyFileSealer(new Configurations("default", path))).getMessage();
             assertTrue(message.startsWith("file: "), message);
         }
         assertTrue(assertThrows(IllegalArgumentException.class,
-                () -> new KeyFileSealer(new Configurations(" ", file.toString()), new SecureRandom())).getMessage()
+                () -> new KeyFileSealer(new Configurations(" ", file.toString()))).getMessage()
                 .startsWith("sallyport.name: "));
     }
 
