@@ -21,7 +21,8 @@ public final class ClientAddress {
     /** The address of the socket's other end, as text without brackets or scope, IPv4 in IPv6 as IPv4; empty if unknown. */
     public static String of(HttpServletRequest request) {
         InetAddress address = parsed(request);
-        return address == null ? "" : strip(address.getHostAddress());
+        // People read it: ::1 rather than 0:0:0:0:0:0:0:1.
+        return address == null ? "" : strip(address.getHostAddress()).replaceFirst("(^|:)(0(:|$)){2,}", "::");
     }
 
     /** Whether the request comes from this machine itself. */

@@ -43,6 +43,10 @@
  * </form>
  * }</pre>
  *
+ * <p>Lists, pickers, the status bar, enrolment: this bundle's {@code src/test/resources/templates/gallery-*.html} show the
+ * mark-up of every component, and its unit tests draw them into {@code target/gallery/}. {@link org.sallyport.web.FaceCheck}
+ * tells a face's unit test which texts are missing and which templates are out of order.
+ *
  * <p>The kit sets the security headers, answers wrong verbs, unknown paths and bad input, checks every POST's form token
  * ({@code {{#csrf}}} with the form's own action inside), and turns {@code UnavailableException} and
  * {@code DirectoryException} into the 503 page, everything else that is thrown into the 500 page and one line in the log.
