@@ -23,10 +23,6 @@ final class Changes {
         writes.put(type, (transaction, change) -> write.write(transaction, type.cast(change)));
     }
 
-    boolean knows(Class<?> type) {
-        return writes.containsKey(type);
-    }
-
     CommitQueue.Batch batch(List<Change> changes) {
         return new CommitQueue.Batch() {
 
