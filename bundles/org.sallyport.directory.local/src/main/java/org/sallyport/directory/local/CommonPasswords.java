@@ -20,6 +20,7 @@ final class CommonPasswords {
     private static final String LIST = "common-passwords.txt";
     /** A unit this short, repeated, is no secret whatever it is made of. */
     private static final int SHORT_UNIT = 4;
+    private static final int SHORTEST_PART = 8;
 
     private final Set<String> listed;
 
@@ -42,7 +43,12 @@ final class CommonPasswords {
     }
 
     private boolean isGuess(String text, String name) {
-        return !text.isEmpty() && (listed.contains(text) || text.equals(name));
+        return !text.isEmpty() && (listed.contains(text) || text.equals(name) || isPart(text));
+    }
+
+    /** Half a walk over the keyboard is one as well. */
+    private boolean isPart(String text) {
+        return text.length() >= SHORTEST_PART && listed.stream().anyMatch(one -> one.contains(text));
     }
 
     private boolean repeats(String text, String name) {

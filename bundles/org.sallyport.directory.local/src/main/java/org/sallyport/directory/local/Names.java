@@ -71,7 +71,7 @@ final class Names {
 
     private static String tidy(String field, String what, String text, int longest) throws InvalidEntryException {
         if (text.length() <= LONGEST_TYPED) {
-            String tidy = Normalizer.normalize(text, Normalizer.Form.NFC).strip().replaceAll("\\p{Zs}+", " ");
+            String tidy = Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("\\p{Zs}+", " ").strip();
             if (tidy.isEmpty()) {
                 throw new InvalidEntryException(field, Rule.EMPTY, what + " is needed.");
             }

@@ -3,8 +3,6 @@ package org.sallyport.directory.local;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
@@ -21,18 +19,16 @@ final class PasswordHasher {
     private static final int SALT_BYTES = 16;
     private static final int TAG_BYTES = 32;
 
-    private final String realm;
     private final HashSettings settings;
     private final SecureRandom random;
-    private final Semaphore places;
+    private final Places places;
     private final BlockPool blocks;
     private final PasswordHash nobodys;
 
     PasswordHasher(String realm, HashSettings settings, SecureRandom random) {
-        this.realm = realm;
         this.settings = settings;
         this.random = random;
-        this.places = new Semaphore(settings.concurrency(), true);
+        this.places = new Places(realm, settings.concurrency(), settings.patience());
         this.blocks = new FixedBlockPool(settings.concurrency()
                 * Argon2BytesGenerator.getBlockCount(settings.cost().memory(), settings.cost().parallelism()));
         // A random tag: no password has it, and it need not be computed to cost as much to check as any other.
@@ -60,36 +56,26 @@ final class PasswordHasher {
 
     private byte[] compute(char[] password, HashCost cost, byte[] salt, int length) throws DirectoryException {
         byte[] secret = PasswordText.bytes(password);
-        takePlace();
         try {
-            Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
-            argon2.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                    .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                    .withMemoryAsKB(cost.memory())
-                    .withIterations(cost.iterations())
-                    .withParallelism(cost.parallelism())
-                    .withSalt(salt)
-                    .withBlockPool(blocks)
-                    .build());
-            byte[] tag = new byte[length];
-            argon2.generateBytes(secret, tag);
-            return tag;
+            return places.inside(() -> argon2id(secret, cost, salt, length));
         } finally {
-            places.release();
             Arrays.fill(secret, (byte) 0);
         }
     }
 
-    private void takePlace() throws DirectoryException {
-        try {
-            if (!places.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new DirectoryException("realm " + realm + " is busy: " + settings.concurrency()
-                        + " passwords are being checked, and none was done within " + settings.patience().toMillis() + " ms");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DirectoryException("realm " + realm + ": interrupted while waiting to check a password", e);
-        }
+    private byte[] argon2id(byte[] secret, HashCost cost, byte[] salt, int length) {
+        Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
+        argon2.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(cost.memory())
+                .withIterations(cost.iterations())
+                .withParallelism(cost.parallelism())
+                .withSalt(salt)
+                .withBlockPool(blocks)
+                .build());
+        byte[] tag = new byte[length];
+        argon2.generateBytes(secret, tag);
+        return tag;
     }
 
     private byte[] bytes(int length) {
