@@ -1,5 +1,6 @@
 package org.sallyport.web.internal;
 
+import com.samskivert.mustache.DefaultCollector;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 
@@ -8,7 +9,9 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The templates of a face over those of the kit, compiled at first use and kept; a variable that no value has is an error. */
@@ -17,8 +20,18 @@ public final class Templates {
     private final Class<?> face;
     private final Map<String, Template> compiled = new ConcurrentHashMap<>();
     private final Mustache.Compiler compiler = Mustache.compiler()
+            .withCollector(new OptionalsToo())
             .escapeHTML(true).emptyStringIsFalse(true).nullValue("")
             .withLoader(name -> new StringReader(source(name)));
+
+    /** A section of an optional stands for what it holds, and is skipped when it is empty. */
+    private static final class OptionalsToo extends DefaultCollector {
+
+        @Override
+        public Iterator<?> toIterator(Object value) {
+            return value instanceof Optional<?> optional ? optional.stream().iterator() : super.toIterator(value);
+        }
+    }
 
     /** @param face any class of the face's bundle */
     public Templates(Class<?> face) {
