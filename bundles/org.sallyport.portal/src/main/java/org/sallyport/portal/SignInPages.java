@@ -91,14 +91,9 @@ final class SignInPages {
     /** From the second door back to the first: the sign-in under way is forgotten; where a session had to be stepped up, that ends. */
     Reply again(Visit visit) {
         Next next = Next.of(visit.form().text("next", 1000));
-        SignIn doors = signIn.get();
-        Optional<SignInId> underWay = visit.signInToken().map(SignInId::new).filter(id -> doors.resume(id) instanceof Challenge);
-        if (underWay.isPresent()) {
-            doors.abandon(underWay.get());
-            visit.removeSignInToken();
-        } else {
-            end(visit);
-        }
+        visit.signInToken().ifPresent(token -> signIn.get().abandon(new SignInId(token)));
+        visit.removeSignInToken();
+        end(visit);
         return Reply.seeOther(next.by(FORM));
     }
 

@@ -27,13 +27,6 @@ final class StepPages {
     private static final Logger LOG = LoggerFactory.getLogger(StepPages.class);
     private static final int GROUP = 4;
 
-    /**
-     * What stands open for this browser.
-     *
-     * @param stepUp whether it is a session that lacks a factor, rather than a sign-in under way
-     */
-    private record Standing(Outcome outcome, boolean stepUp) { }
-
     private final Supplier<SignIn> signIn;
     private final Clock clock;
 
@@ -54,24 +47,24 @@ final class StepPages {
 
     Reply show(Visit visit, Step step) {
         Next next = Next.of(visit.query().text("next", 1000));
-        Standing standing = standing(visit, next);
-        if (standing.outcome() instanceof Challenge challenge) {
-            return step.in(challenge).<Reply>map(way -> page(visit, step, challenge, way, next, standing.stepUp()))
+        Outcome standing = standing(visit, next);
+        if (standing instanceof Challenge challenge) {
+            return step.in(challenge).<Reply>map(way -> page(visit, step, challenge, way, next))
                     .orElseGet(() -> onTo(visit, challenge, next));
         }
-        return elsewhere(visit, standing.outcome(), next);
+        return elsewhere(visit, standing, next);
     }
 
     Reply answer(Visit visit, Step step, SignInPages firstDoor) {
         Next next = Next.of(visit.form().text("next", 1000));
-        Standing standing = standing(visit, next);
-        if (!(standing.outcome() instanceof Challenge challenge)) {
-            return elsewhere(visit, standing.outcome(), next);
+        Outcome standing = standing(visit, next);
+        if (!(standing instanceof Challenge challenge)) {
+            return elsewhere(visit, standing, next);
         }
         String value = step == Step.CONFIRM ? new String(visit.form().password("password")) : visit.form().code("code");
         Outcome outcome = signIn.get().answer(challenge.id(), new Answer(step.kind(), step.purpose(), value), visit.client());
         if (outcome instanceof Challenge more) {
-            if (!standing.stepUp()) {
+            if (!stepUp(visit)) {
                 visit.signInToken(more.id().value());
             }
             return onTo(visit, more, next);
@@ -92,24 +85,28 @@ final class StepPages {
 
     /** The same page once more, with what was wrong. */
     private Reply refusedAt(Visit visit, Step step, Refusal refusal, Next next) {
-        Standing standing = standing(visit, next);
-        if (standing.outcome() instanceof Challenge challenge && step.in(challenge).isPresent()) {
-            View page = page(visit, step, challenge, step.in(challenge).get(), next, standing.stepUp()).with("wrong", true);
+        Optional<Challenge> challenge = Optional.of(standing(visit, next)).filter(Challenge.class::isInstance).map(Challenge.class::cast);
+        Optional<Way> way = challenge.flatMap(step::in);
+        if (way.isPresent()) {
+            View page = page(visit, step, challenge.get(), way.get(), next).with("wrong", true);
             boolean password = refusal.key().endsWith(Reason.WRONG_CREDENTIALS.name());
             return (password ? new Refusal(refusal.status(), "confirm.wrong", 0) : refusal).on(page, visit.wording());
         }
         return elsewhere(visit, Refused.because(Reason.EXPIRED), next);
     }
 
-    private Standing standing(Visit visit, Next next) {
+    /** What stands open for this browser: a sign-in under way, or a session that may lack a factor. */
+    private Outcome standing(Visit visit, Next next) {
         SignIn doors = signIn.get();
         Outcome underWay = visit.signInToken().map(token -> doors.resume(new SignInId(token)))
                 .orElseGet(() -> Refused.because(Reason.EXPIRED));
         boolean none = underWay instanceof Refused refused && refused.reason() == Reason.EXPIRED;
-        if (none && visit.sessionToken().isPresent()) {
-            return new Standing(doors.admit(visit.sessionToken().get(), next.door(), visit.client()), true);
-        }
-        return new Standing(underWay, false);
+        return none && stepUp(visit) ? doors.admit(visit.sessionToken().get(), next.door(), visit.client()) : underWay;
+    }
+
+    /** Whether a session is to be stepped up: a sign-in from the start ends the session that this browser held. */
+    private static boolean stepUp(Visit visit) {
+        return visit.sessionToken().isPresent();
     }
 
     /** For whoever has no business at the second door. */
@@ -126,10 +123,10 @@ final class StepPages {
         return Reply.seeOther(next.by(reason == Reason.EXPIRED ? SignInPages.FORM + "?why=expired" : SignInPages.FORM));
     }
 
-    private View page(Visit visit, Step step, Challenge challenge, Way way, Next next, boolean stepUp) {
+    private View page(Visit visit, Step step, Challenge challenge, Way way, Next next) {
         View view = visit.view(step.template()).title(step.template() + ".title").with("name", challenge.name())
                 .with("greeting", visit.wording().text("step.greeting", challenge.name()))
-                .with("next", next.field()).with("stepUp", stepUp).with("console", stepUp && !next.home()).with("wrong", false);
+                .with("next", next.field()).with("stepUp", stepUp(visit)).with("console", stepUp(visit) && !next.home()).with("wrong", false);
         return switch (step) {
             case CODE -> view.with("hint", visit.wording().text("code.hint", digits(way)));
             case ENROL -> enrol(visit, view, way);

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.api.signin.Outcome.Reason;
 import org.sallyport.api.signin.Outcome.Refused;
 import org.sallyport.api.signin.Way;
@@ -166,11 +167,16 @@ class PortalServletTest {
         assertEquals("/signin", browser.headers.get("Location"));
     }
 
-    @Test
-    void anotherAccountEndsTheSessionThatLacksAFactor() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anotherAccountEndsTheSessionThatLacksAFactor(boolean consoleHandedTheSignInOver) throws Exception {
         signedIn();
-        core.admit = ScriptedCore.challenge(ScriptedCore.CODE);
-        browser.get("/").follow().submit("/signin/again");
+        core.admit = core.resume = ScriptedCore.challenge(ScriptedCore.CODE);
+        if (consoleHandedTheSignInOver) {
+            browser.cookies.put(SessionCookies.SIGN_IN, ScriptedCore.ID.value());
+        }
+        assertTrue(browser.get("/").follow().page.contains("Use another account"));
+        browser.submit("/signin/again");
         assertTrue(core.asked.contains("end"));
         assertFalse(browser.cookies.containsKey(SessionCookies.SESSION));
     }
