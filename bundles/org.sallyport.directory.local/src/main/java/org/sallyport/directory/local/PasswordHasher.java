@@ -12,7 +12,7 @@ import org.sallyport.api.directory.DirectoryException;
 
 /**
  * Argon2id, never more at once than there is room for: a flood of sign-ins waits its turn and then hears that we are busy, and
- * does not exhaust the memory. Blocks are used again, so that hashing leaves nothing for the garbage collector.
+ * does not exhaust the memory. Blocks are used again, so that hashing leaves next to nothing for the garbage collector.
  */
 final class PasswordHasher {
 
