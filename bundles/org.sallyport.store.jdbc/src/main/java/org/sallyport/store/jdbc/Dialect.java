@@ -13,7 +13,8 @@ enum Dialect {
     SQLITE("jdbc:sqlite:",
             Map.of("text", "TEXT", "integer", "INTEGER", "keyed", "STRICT, WITHOUT ROWID"),
             List.of("PRAGMA busy_timeout = 10000", "PRAGMA trusted_schema = OFF", "PRAGMA journal_mode = WAL",
-                    "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON", "PRAGMA temp_store = MEMORY"),
+                    "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON", "PRAGMA temp_store = MEMORY",
+                    "PRAGMA cache_size = -8000"),
             List.of("PRAGMA busy_timeout = 10000", "PRAGMA trusted_schema = OFF", "PRAGMA query_only = ON",
                     "PRAGMA temp_store = MEMORY"),
             // One process owns the file, and a transaction's first write locks it.

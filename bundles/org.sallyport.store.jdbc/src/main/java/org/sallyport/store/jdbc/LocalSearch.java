@@ -16,7 +16,10 @@ import org.sallyport.api.paging.Page;
 import org.sallyport.api.store.LocalEntry;
 import org.sallyport.api.store.StoreException;
 
-/** Finds users and groups by the beginnings of their words. */
+/**
+ * Finds users and groups by the beginnings of their words. Appending nothing to a kind keeps an engine without statistics from
+ * reading all users by it, where the names or words leave a few.
+ */
 final class LocalSearch {
 
     private final ReadPool reads;
@@ -45,7 +48,7 @@ final class LocalSearch {
         values.addAll(after);
         values.add(most + 1);
         List<LocalList.Item> found = statements.list("local_entry", LocalList::item, "SELECT " + LocalList.COLUMNS
-                + " FROM local_entry e WHERE e.kind" + kinds.in() + " AND (e.name_key, e.kind) > (?, ?)"
+                + " FROM local_entry e WHERE e.kind || ''" + kinds.in() + " AND (e.name_key, e.kind) > (?, ?)"
                 + " ORDER BY e.name_key, e.kind LIMIT ?", values.toArray());
         return LocalList.page(found, most,
                 Paging.count(statements, "SELECT 1 FROM local_entry WHERE kind" + kinds.in(), kinds.values()));
@@ -53,7 +56,7 @@ final class LocalSearch {
 
     private static Page<LocalEntry> matching(Statements statements, Several kinds, List<String> words, List<String> start, int most)
             throws SQLException {
-        String condition = "w.word >= ? AND w.word < ? AND w.kind" + kinds.in() + (" AND EXISTS (SELECT 1 FROM local_word o"
+        String condition = "w.word >= ? AND w.word < ? AND w.kind || ''" + kinds.in() + (" AND EXISTS (SELECT 1 FROM local_word o"
                 + " WHERE o.kind = w.kind AND o.id = w.id AND o.word >= ? AND o.word < ?)").repeat(words.size() - 1);
         List<Object> values = new ArrayList<>(List.of(words.get(0), Folding.afterPrefix(words.get(0))));
         values.addAll(Arrays.asList(kinds.values()));
@@ -69,14 +72,16 @@ final class LocalSearch {
             List<LocalList.Item> rows = statements.list("local_entry", LocalList::item, "SELECT " + LocalList.COLUMNS
                     + " FROM (SELECT w.id, w.kind, w.name_key FROM local_word w WHERE " + condition
                     + " AND (w.name_key, w.kind) > (?, ?) ORDER BY w.name_key, w.kind LIMIT ?) m"
-                    + " JOIN local_entry e ON e.kind = m.kind AND e.id = m.id ORDER BY e.name_key, e.kind",
+                    + " CROSS JOIN local_entry e WHERE e.kind = m.kind AND e.id = m.id ORDER BY e.name_key, e.kind",
                     with(values, after.get(0), after.get(1), asked));
             rows.forEach(item -> found.putIfAbsent(LocalList.sortKey(item), item));
             more = rows.size() == asked;
             after = more ? LocalList.sortKey(rows.get(asked - 1)) : after;
         }
         List<LocalList.Item> items = found.values().stream().limit(most + 1L).toList();
-        return LocalList.page(items, most, total(statements, condition, values));
+        // A first page that is not full has them all.
+        boolean complete = start.equals(LocalList.after(Optional.empty())) && items.size() <= most;
+        return LocalList.page(items, most, complete ? Count.exactly(items.size()) : total(statements, condition, values));
     }
 
     private static Count total(Statements statements, String condition, Collection<Object> values) throws SQLException {
