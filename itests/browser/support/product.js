@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
-const LAUNCHER = join(ROOT, 'distribution', 'target', 'sallyport', 'bin', 'sallyport');
+const LAUNCHER = process.env.SALLYPORT ?? join(ROOT, 'distribution', 'target', 'sallyport', 'bin', 'sallyport');
 const PATIENCE_MS = 120_000;
 
 export { ROOT };

@@ -1,0 +1,65 @@
+// Makes the pictures of the README's tour: `npm run tour` writes docs/tour/*.png.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, start } from './product.js';
+import { enrol, launch, PHONE, signIn, visitor } from './browser.js';
+import { calmMoment, oathtool } from './phone.js';
+
+const FOLDER = join(ROOT, 'docs', 'tour');
+const SIZE = { width: 1120, height: 760 };
+mkdirSync(FOLDER, { recursive: true });
+
+const product = await start('--demo');
+const browser = await launch();
+try {
+  const shot = (page, name) => page.screenshot({ path: join(FOLDER, `${name}.png`) });
+  const admin = await visitor(browser, { viewport: SIZE });
+  const { accounts, url } = product;
+  await calmMoment();
+  await signIn(admin, url, accounts.ada, '/console/');
+  await admin.waitForURL('**/signin/enrol*');
+  await admin.setViewportSize({ width: SIZE.width, height: 1000 });
+  await shot(admin, 'enrol');
+  await admin.setViewportSize(SIZE);
+  await admin.context().clearCookies();
+  await enrol(admin, url, accounts.ada, '/console/');
+
+  await admin.goto(`${url}/console/members/add`);
+  for (const name of ['Engineering', 'Annie Easley']) {
+    await admin.locator('#results label', { hasText: name }).locator('input').check();
+  }
+  await shot(admin, 'console-members-add');
+  await admin.locator('button[value=add]').click();
+  await admin.goto(`${url}/console/`);
+  await admin.locator('.status .toggle').click();
+  await shot(admin, 'console-switch');
+  await admin.locator('form.confirm button.primary').click();
+  await admin.goto(`${url}/console/`);
+  await shot(admin, 'console');
+
+  const phone = await visitor(browser, { viewport: PHONE, colorScheme: 'dark' });
+  await signIn(phone, url, accounts.mary);
+  await phone.waitForURL('**/signin/enrol*');
+  await shot(phone, 'phone-enrol');
+
+  const annie = await visitor(browser, { viewport: SIZE });
+  const key = await enrol(annie, url, accounts.annie);
+  await annie.locator('form[action="/signout"] button').click();
+  await signIn(annie, url, { login: 'annie', password: 'mistyped' });
+  await signIn(annie, url, accounts.annie);
+  await annie.waitForURL('**/signin/code*');
+  await shot(annie, 'code');
+  await annie.locator('#code').fill(oathtool(key));
+  await annie.locator('form:has(#code) button.primary').click();
+  await annie.waitForURL(`${url}/`);
+  await shot(annie, 'home');
+
+  await admin.goto(`${url}/console/reset`);
+  await admin.locator('tr', { hasText: 'Annie Easley' }).locator('input[name=id]').check();
+  await shot(admin, 'console-reset');
+  await admin.goto(`${url}/console/log`);
+  await shot(admin, 'console-log');
+} finally {
+  await browser.close();
+  await product.stop();
+}
