@@ -16,6 +16,9 @@ import org.sallyport.web.Wording;
  */
 record Refusal(int status, String key, long seconds) {
 
+    private static final int AWAY = 503;
+    /** After which what was replaced is usually back. */
+    private static final String SOON = "5";
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
 
@@ -29,7 +32,7 @@ record Refusal(int status, String key, long seconds) {
         return switch (reason) {
             case THROTTLED -> 429;
             case LOCKED, NOT_ADMINISTRATOR -> 403;
-            case UNAVAILABLE -> 503;
+            case UNAVAILABLE -> AWAY;
             default -> 401;
         };
     }
@@ -38,6 +41,8 @@ record Refusal(int status, String key, long seconds) {
     View on(View page, Wording wording) {
         if (seconds > 0) {
             page.header("Retry-After", Long.toString(seconds));
+        } else if (status == AWAY) {
+            page.header("Retry-After", SOON);
         }
         return page.status(status).error(key, wait(wording));
     }
