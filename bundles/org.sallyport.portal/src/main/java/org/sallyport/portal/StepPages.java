@@ -140,7 +140,7 @@ final class StepPages {
         return view.with("uri", uri).with("key", data.get("key")).with("groups", groups(data.get("key")))
                 .with("byHand", visit.wording().text("enrol.byHand", data.get("issuer"), data.get("account")))
                 .with("codeLabel", visit.wording().text("enrol.code", digits(way)))
-                // Of the kit's own texts, which hold nothing that HTML reads otherwise.
+                // The label is one of our own texts; a test sees that it needs no escaping.
                 .with("qr", QrCode.svg(uri, visit.wording().text("enrol.qr")));
     }
 
