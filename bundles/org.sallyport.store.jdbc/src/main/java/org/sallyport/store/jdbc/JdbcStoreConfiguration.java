@@ -22,11 +22,11 @@ public @interface JdbcStoreConfiguration {
     @AttributeDefinition(name = "Password file", description = "File whose first line is the database user's password; empty for none")
     String password_file() default "";
 
-    @AttributeDefinition(name = "Days attempts are remembered",
+    @AttributeDefinition(name = "Days attempts are remembered", min = "1", max = "3650",
             description = "After the last failure; 1 to 3650. Wrong codes after a right password are never forgotten by age")
     int attempts_days() default 30;
 
-    @AttributeDefinition(name = "Days addresses are remembered",
+    @AttributeDefinition(name = "Days addresses are remembered", min = "1", max = "3650",
             description = "After a user's last success from them; 1 to 3650")
     int addresses_days() default 180;
 }
