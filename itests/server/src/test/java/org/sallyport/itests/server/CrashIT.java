@@ -1,0 +1,229 @@
+package org.sallyport.itests.server;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/** Kills the server in the middle of many sign-ins, again and again: what it answered, it stands by. */
+class CrashIT {
+
+    private static final int KILLS = 20;
+    private static final int CLIENTS = 4;
+    private static final int ENROLLED_BEFORE = 12;
+    private static final int NEWCOMERS = 20;
+    private static final long SEED = 20260726;
+
+    /** A code that opened, and the browser it opened for. */
+    private record Accepted(Person person, long step, Browser browser) {
+    }
+
+    private final Home home = Home.fresh("crash");
+    private final Random random = new Random(SEED);
+    private final List<List<Person>> crowds = new ArrayList<>();
+    private final List<Person> newcomers = new ArrayList<>();
+    private final Queue<Accepted> accepted = new ConcurrentLinkedQueue<>();
+    private final Queue<Person> confirmed = new ConcurrentLinkedQueue<>();
+    private final Guesser guesser = new Guesser();
+
+    /** Every start listens on another address of this host: failures are counted by address, and a killed attempt is one. */
+    private Server start(int round) {
+        return Server.start(home, "--host", "127.0.0." + (10 + round));
+    }
+
+    @Test
+    void nothingThatWasAnsweredIsTakenBack(TestReporter report) throws Exception {
+        try (Server server = start(0)) {
+            populate(server);
+            server.stop();
+        }
+        int opened = 0;
+        int activated = 0;
+        for (int round = 1; round <= KILLS; round++) {
+            List<Accepted> before = List.copyOf(accepted);
+            try (Server server = start(round)) {
+                verify(server, before);
+                accepted.clear();
+                confirmed.clear();
+                storm(server);
+                opened += accepted.size();
+                activated += confirmed.size();
+            }
+        }
+        try (Server server = start(KILLS + 1)) {
+            verify(server, List.copyOf(accepted));
+            assertEquals(List.of(), server.err());
+        }
+        assertTrue(activated >= NEWCOMERS / 2, "too few phones were activated to say anything: " + activated);
+        assertTrue(guesser.wrong >= 6, "too few wrong codes to say anything: " + guesser.wrong);
+        report.publishEntry(Map.of("kills", "" + KILLS, "sign-ins", "" + opened, "activations", "" + activated, "wrong codes", "" + guesser.wrong));
+    }
+
+    private void populate(Server server) {
+        Browser browser = new Browser(server);
+        String link = server.setupPath().orElseThrow();
+        String password = "no tree grows to heaven";
+        browser.submit(browser.get(link), link, Map.of("username", "root", "displayName", "", "password", password, "repeated", password));
+        Administrator administrator = Administrator.enrol(server, new Person("root", password));
+        List<String> names = new ArrayList<>();
+        for (int client = 0; client < CLIENTS; client++) {
+            crowds.add(new ArrayList<>());
+        }
+        for (int i = 0; i < ENROLLED_BEFORE; i++) {
+            Person person = administrator.createUser("person-" + i);
+            crowds.get(i % CLIENTS).add(person);
+            names.add(person.login());
+        }
+        for (int i = 0; i < NEWCOMERS; i++) {
+            newcomers.add(administrator.createUser("newcomer-" + i));
+            names.add("newcomer-" + i);
+        }
+        guesser.person = administrator.createUser("guesser");
+        names.add("guesser");
+        administrator.createGroup("crowd", names);
+        administrator.protect("crowd");
+        administrator.switchTwoFactor(true);
+        crowds.forEach(crowd -> crowd.forEach(person -> person.enrol(new Browser(server))));
+        guesser.person.enrol(new Browser(server));
+    }
+
+    /** Clients sign in, newcomers activate, somebody guesses, until enough of them got in; then the server dies. */
+    private void storm(Server server) throws Exception {
+        int enough = 2 + random.nextInt(14);
+        AtomicInteger trouble = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS + 2);
+        try {
+            List<Future<?>> clients = new ArrayList<>();
+            for (List<Person> crowd : crowds) {
+                clients.add(threads.submit(() -> untilItDies(trouble, () -> {
+                    for (Person person : List.copyOf(crowd)) {
+                        signIn(server, person);
+                    }
+                })));
+            }
+            clients.add(threads.submit(() -> untilItDies(trouble, () -> activate(server))));
+            clients.add(threads.submit(() -> untilItDies(trouble, () -> guesser.guess(server))));
+            await("a storm").atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(2))
+                    .until(() -> accepted.size() + confirmed.size() >= enough || clients.stream().anyMatch(Future::isDone));
+            server.kill();
+            for (Future<?> client : clients) {
+                client.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        for (Person person : confirmed) {
+            newcomers.remove(person);
+            crowds.get(random.nextInt(CLIENTS)).add(person);
+        }
+    }
+
+    private static void untilItDies(AtomicInteger deaths, Runnable work) {
+        try {
+            while (deaths.get() == 0) {
+                work.run();
+            }
+        } catch (UncheckedIOException e) {
+            deaths.incrementAndGet();
+        }
+    }
+
+    private void signIn(Server server, Person person) {
+        Browser browser = new Browser(server);
+        if (!person.hasCode()) {
+            // The phone has shown all it can for the moment; the password alone makes work, too.
+            assertEquals("/signin/code", person.givePassword(browser).location());
+            return;
+        }
+        Page challenge = person.givePassword(browser);
+        assertEquals("/signin/code", challenge.location(), () -> person.login() + ": " + challenge.text());
+        String code = person.nextCode();
+        Page answer = person.giveCode(browser, code);
+        assertEquals("/", answer.location(), () -> person.login() + ": " + answer.status() + " " + answer.text());
+        accepted.add(new Accepted(person, person.lastStep(), browser));
+    }
+
+    private void activate(Server server) {
+        for (Person person : newcomers) {
+            if (confirmed.contains(person)) {
+                continue;
+            }
+            Browser browser = new Browser(server);
+            Page challenge = person.givePassword(browser);
+            if (challenge.location().equals("/signin/code")) {
+                // It was confirmed and the server died before it could say so.
+                assertTrue(person.phone() != null, person.login());
+                confirmed.add(person);
+                continue;
+            }
+            Page activation = browser.get(challenge.location());
+            person.loseKey();
+            person.scan(activation);
+            Page answer = browser.submit(activation, "/signin/enrol", Map.of("code", person.nextCode()));
+            assertEquals("/", answer.location(), () -> person.login() + ": " + answer.status() + " " + answer.text());
+            confirmed.add(person);
+        }
+        signIn(server, crowds.get(0).get(0));
+    }
+
+    private void verify(Server server, List<Accepted> before) {
+        for (Person person : confirmed) {
+            assertEquals("/signin/code", person.givePassword(new Browser(server)).location(), person.login() + " was activated");
+        }
+        for (Accepted one : before) {
+            assertTrue(one.browser().at(server).get("/").text().contains(one.person().login()), one.person().login() + " was signed in");
+            if (one.step() >= Authenticator.now() - Person.WINDOW) {
+                Browser thief = new Browser(server);
+                one.person().givePassword(thief);
+                Page refused = one.person().giveCode(thief, one.person().phone().code(one.step()));
+                assertEquals(401, refused.status(), () -> one.person().login() + ": " + refused.location());
+                assertFalse(thief.get("/").text().contains(one.person().login()));
+            }
+        }
+        guesser.guess(server);
+    }
+
+    /** Types wrong codes, and knows how long the server must keep them waiting. */
+    private static final class Guesser {
+
+        private static final int FREE = 5;
+        private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
+
+        private Person person;
+        private int wrong;
+        private Instant lastWrong = Instant.EPOCH;
+
+        private void guess(Server server) {
+            Browser browser = new Browser(server);
+            person.givePassword(browser);
+            Instant asked = Instant.now();
+            Page answer = person.giveCode(browser, person.phone().wrongCode());
+            if (answer.status() == 429) {
+                return;
+            }
+            assertEquals(401, answer.status(), answer::text);
+            Duration wait = wrong <= FREE ? Duration.ZERO : FIRST_WAIT.multipliedBy(1L << (wrong - FREE - 1));
+            // Counted before it is answered, so the wait may have begun a little before we heard.
+            assertTrue(!asked.plusSeconds(2).isBefore(lastWrong.plus(wait)), () -> "after " + wrong + " wrong codes only "
+                    + Duration.between(lastWrong, asked));
+            wrong++;
+            lastWrong = Instant.now();
+        }
+    }
+}
