@@ -48,6 +48,17 @@ public final class ConsoleServlet extends FaceServlet {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile LicenceStatus licence;
 
+    /** For tests: the same servlet with these services, null for one that is away. */
+    ConsoleServlet with(SignIn doors, TwoFactorAdministration administration, AccountAdministration editing, AuditTrail log,
+            LicenceStatus known) {
+        signIn = doors;
+        twoFactor = administration;
+        accounts = editing;
+        trail = log;
+        licence = known;
+        return this;
+    }
+
     @Override
     protected void routes(Routes table) {
         new StatusPages(this::twoFactor, () -> Optional.ofNullable(licence)).add(table);

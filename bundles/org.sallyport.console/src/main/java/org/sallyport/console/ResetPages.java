@@ -89,13 +89,16 @@ final class ResetPages {
         asked.explain(wording.text(key + ".text"));
         if (reset) {
             asked.explain(wording.text("reset.next")).danger();
+            if (whom.stream().anyMatch(user -> user.id().equals(Admission.actor(visit).id()))) {
+                asked.explain(wording.text("reset.self"));
+            }
         }
         if (selection instanceof Selection.Matching matching) {
             asked.field("matching", matching.text()).field("expected", Integer.toString(whom.size()));
         } else {
             whom.forEach(user -> asked.field("id", user.id().toString()));
         }
-        return Told.name(asked, wording, whom).view(key + ".yes", reset ? RESET : UNLOCK, LIST);
+        return Told.name(asked, wording, whom).view(key + ".confirmed", reset ? RESET : UNLOCK, LIST);
     }
 
     private Reply carryOut(Visit visit, boolean reset) {
