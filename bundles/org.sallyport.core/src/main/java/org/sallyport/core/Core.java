@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -132,7 +134,7 @@ public final class Core {
     }
 
     static List<String> realms(CoreConfiguration configuration) {
-        List<String> realms = Arrays.stream(configuration.realms()).map(String::strip).filter(name -> !name.isEmpty()).toList();
+        List<String> realms = entries(configuration.realms(), ",").map(String::strip).filter(name -> !name.isEmpty()).toList();
         if (realms.isEmpty() || realms.stream().distinct().count() != realms.size()
                 || realms.stream().anyMatch(name -> !name.matches("[a-z0-9._-]{1,64}"))) {
             throw new IllegalArgumentException("org.sallyport.core: key 'realms': one or more different names of 1 to 64 characters of"
@@ -141,8 +143,15 @@ public final class Core {
         return realms;
     }
 
+    /** A line of a configuration file reaches us as one value, whatever the number of entries. */
+    private static Stream<String> entries(String[] values, String separator) {
+        return Arrays.stream(values).flatMap(value -> Arrays.stream(value.split(separator)));
+    }
+
     static Map<String, String> confirmed(CoreConfiguration configuration) {
-        return Arrays.stream(configuration.confirmed_directories()).map(String::strip).filter(entry -> !entry.isEmpty())
+        // A fingerprint may be a distinguished name, with commas of its own: only one before a realm's name ends an entry.
+        String next = realms(configuration).stream().map(Pattern::quote).collect(Collectors.joining("|", ",(?=\\s*(", ")\\s*=)"));
+        return entries(configuration.confirmed_directories(), next).map(String::strip).filter(entry -> !entry.isEmpty())
                 .map(entry -> entry.split("=", 2)).peek(parts -> {
                     if (parts.length != 2) {
                         throw new IllegalArgumentException("org.sallyport.core: key 'confirmed.directories': entries of the form"

@@ -39,7 +39,7 @@ final class House {
         CodeRules codes = new CodeRules(providers, settings, tokens, clock);
         HalfWay halfWay = new HalfWay(memory, settings, codes, tokens, clock);
         RefusalLog refusals = new RefusalLog(memory, realms, events, clock);
-        this.policy = new PolicyRules(providers, memory, realms, settings, clock);
+        this.policy = new PolicyRules(memory, realms, settings, clock);
         this.sessions = new SessionRules(memory, settings, policy, tokens, events, clock);
         this.readiness = new ReadinessRules(memory, new SealCheck(providers, memory, clock), realms);
         SecondDoor secondDoor = new SecondDoor(memory, realms, throttle, sessions, halfWay, codes, events, refusals, clock);

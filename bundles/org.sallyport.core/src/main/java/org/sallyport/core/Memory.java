@@ -21,6 +21,11 @@ final class Memory {
         this.providers = providers;
     }
 
+    /** The store that is asked now; another object once it was swapped. */
+    Store store() {
+        return providers.store();
+    }
+
     <T> T read(Reading<T> reading) {
         try {
             return reading.from(providers.store());

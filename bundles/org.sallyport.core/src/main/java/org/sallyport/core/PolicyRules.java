@@ -35,7 +35,6 @@ final class PolicyRules implements TwoFactorPolicy {
     private record Known(Store store, Snapshot snapshot) {
     }
 
-    private final Providers providers;
     private final Memory memory;
     private final Realms realms;
     private final ProductSettings settings;
@@ -43,8 +42,7 @@ final class PolicyRules implements TwoFactorPolicy {
     private final Map<PrincipalId, Facts> facts = new ConcurrentHashMap<>();
     private volatile Known known;
 
-    PolicyRules(Providers providers, Memory memory, Realms realms, ProductSettings settings, Clock clock) {
-        this.providers = providers;
+    PolicyRules(Memory memory, Realms realms, ProductSettings settings, Clock clock) {
         this.memory = memory;
         this.realms = realms;
         this.settings = settings;
@@ -57,7 +55,7 @@ final class PolicyRules implements TwoFactorPolicy {
     }
 
     private Snapshot snapshot() {
-        Store store = providers.store();
+        Store store = memory.store();
         PolicyState state = memory.read(any -> store.policy().state());
         Known seen = known;
         if (seen == null || seen.store() != store || !seen.snapshot().state().equals(state)) {

@@ -18,6 +18,7 @@ import org.sallyport.api.otp.OtpParameters;
 import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.api.store.Setting;
 import org.sallyport.api.store.Settings;
+import org.sallyport.api.store.Store;
 
 /** Product settings: what there is, what is allowed, and what is in force. Read from the store at most once a second. */
 final class ProductSettings {
@@ -51,12 +52,13 @@ final class ProductSettings {
             number(DIGITS, 6, 6, 8),
             number(PERIOD, 30, 15, 300));
 
-    private record Snapshot(Map<String, Setting> settings, Instant at) {
+    /** What one store said at one time; a swapped store is asked at once. */
+    private record Snapshot(Store store, Map<String, Setting> settings, Instant at) {
     }
 
     private final Memory memory;
     private final Clock clock;
-    private volatile Snapshot snapshot = new Snapshot(Map.of(), Instant.MIN);
+    private volatile Snapshot snapshot = new Snapshot(null, Map.of(), Instant.MIN);
 
     ProductSettings(Memory memory, Clock clock) {
         this.memory = memory;
@@ -90,18 +92,19 @@ final class ProductSettings {
     private Map<String, Setting> current() {
         Snapshot seen = snapshot;
         Instant now = clock.instant();
-        if (now.isBefore(seen.at()) || seen.at().isBefore(now.minus(FRESH))) {
+        Store store = memory.store();
+        if (seen.store() != store || now.isBefore(seen.at()) || seen.at().isBefore(now.minus(FRESH))) {
             Map<String, Setting> read = new HashMap<>();
-            memory.read(store -> store.settings().all()).forEach(setting -> read.put(setting.key(), setting));
-            seen = new Snapshot(Map.copyOf(read), now);
+            memory.read(any -> store.settings().all()).forEach(setting -> read.put(setting.key(), setting));
+            seen = new Snapshot(store, Map.copyOf(read), now);
             snapshot = seen;
         }
         return seen.settings();
     }
 
-    /** After a change, and when the store was swapped. */
+    /** After a change. */
     void forget() {
-        snapshot = new Snapshot(Map.of(), Instant.MIN);
+        snapshot = new Snapshot(null, Map.of(), Instant.MIN);
     }
 
     /** The setting as it is stored, to be replaced; revision 0 when nobody has set it. */

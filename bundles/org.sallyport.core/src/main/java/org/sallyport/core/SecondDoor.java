@@ -126,8 +126,7 @@ final class SecondDoor {
         changes.addAll(factor);
         changes.addAll(opening.changes());
         changes.addAll(throttle.right(slot));
-        Action logged = action == Action.SIGN_IN && signIn.sessionHash().isPresent() ? Action.STEP_UP : action;
-        changes.add(visit(signIn, logged, AuditEvent.Outcome.SUCCEEDED, "password-and-code", client));
+        changes.add(visit(signIn, action, AuditEvent.Outcome.SUCCEEDED, "password-and-code", client));
         try {
             memory.commit(changes);
         } catch (ConflictException e) {
@@ -174,6 +173,7 @@ final class SecondDoor {
     }
 
     private Change visit(SignInRecord signIn, Action action, AuditEvent.Outcome outcome, String reason, Client client) {
-        return events.visit(action, outcome, reason, Optional.of(signIn.user()), signIn.name(), client, signIn.door());
+        Action logged = action == Action.SIGN_IN && signIn.sessionHash().isPresent() ? Action.STEP_UP : action;
+        return events.visit(logged, outcome, reason, Optional.of(signIn.user()), signIn.name(), client, signIn.door());
     }
 }

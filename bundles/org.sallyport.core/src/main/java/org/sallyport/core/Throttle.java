@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.api.store.AttemptRecord;
@@ -39,6 +40,8 @@ final class Throttle {
     static final Duration PASSWORD_MEMORY = Duration.ofHours(24);
 
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
+    /** Anything else would be looked up in DNS. */
+    private static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f.:]*[.:][0-9A-Fa-f.:]*");
     private static final int BYTES_OF_A_SLASH_64 = 8;
 
     /** A place to try, or how long there is none. */
@@ -83,6 +86,9 @@ final class Throttle {
     static String network(String address) {
         if (address.isEmpty()) {
             return "within";
+        }
+        if (!LITERAL.matcher(address).matches()) {
+            throw new UnavailableException("client address is not a literal IP address");
         }
         try {
             byte[] bytes = InetAddress.getByName(address).getAddress();
