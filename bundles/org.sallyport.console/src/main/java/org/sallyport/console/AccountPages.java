@@ -55,6 +55,7 @@ final class AccountPages {
         Page<Principal> page = accounts.get().search(realm.get(), asked.text(), asked.kinds(), asked.cursor(), Asked.LIMIT);
         List<String> editable = accounts.get().editableRealms();
         View view = visit.view("accounts").title("accounts.title").with("action", LIST).with("q", asked.text())
+                .with("searchLabel", wording.text("search.label"))
                 .with("kinds", Picker.Choice.kinds(wording, asked.kind()))
                 .with("realm", realm.get()).with("realms", editable.stream()
                         .map(one -> new Picker.Choice(one, one, one.equals(realm.get()))).toList())

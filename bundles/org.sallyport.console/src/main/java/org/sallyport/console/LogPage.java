@@ -36,7 +36,7 @@ final class LogPage {
         String show = visit.query().name("show");
         Page<AuditEvent> page = trail.get().search(new AuditQuery(asked.text(), visitorsOnly(show), Optional.empty(), asked.cursor(),
                 Asked.LIMIT));
-        return visit.view("log").title("log.title").with("action", LOG).with("q", asked.text())
+        return visit.view("log").title("log.title").with("action", LOG).with("searchLabel", wording.text("log.search")).with("q", asked.text())
                 .with("shows", List.of("", "signins", "changes").stream()
                         .map(value -> new Picker.Choice(value, wording.text("log.show." + (value.isEmpty() ? "all" : value)),
                                 value.equals(show))).toList())
