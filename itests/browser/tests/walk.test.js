@@ -130,6 +130,7 @@ test('from then on: password, then code; a used or wrong one is told apart in pl
   await has(grace, /already used/);
   await giveCode(grace, '000000');
   await has(grace, /not right|wrong/i);
+  await signIn(grace, product.url, product.accounts.grace, '/signin?again');
   await giveCode(grace, oathtool(graceKey, 1));
   await grace.waitForURL(product.url + '/');
   await has(grace, /1 wrong code/);

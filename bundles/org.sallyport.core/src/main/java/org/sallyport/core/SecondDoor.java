@@ -118,7 +118,9 @@ final class SecondDoor {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<String, Instant> factors = new HashMap<>(signIn.factors());
         factors.put(Session.TOTP, now);
-        int failedBefore = slot.before().map(AttemptRecord::failures).orElse(0);
+        // One's own slips of a moment ago are no news; wrong codes from before this sign-in may be somebody else's.
+        int failedBefore = slot.before().filter(record -> record.firstAt().isBefore(signIn.startedAt()))
+                .map(AttemptRecord::failures).orElse(0);
         SessionRules.Opening opening = signIn.sessionHash().isEmpty() ? sessions.open(signIn, factors, failedBefore, client)
                 : sessions.strengthen(openSession(signIn).orElseThrow(), factors);
         List<Change> changes = new ArrayList<>();

@@ -277,9 +277,20 @@ class SignInTest {
         byte[] secret = scene.enrol("grace");
         Challenge challenge = scene.challenged(scene.knock("grace", "grace's long password"));
         refused(Reason.WRONG_CODE, scene.answer(challenge, scene.wrongCode(secret)));
-        Session session = scene.in(scene.answer(challenge, scene.code(secret, 0))).session();
+        scene.clock.forward(Duration.ofMinutes(1));
+        Challenge later = scene.challenged(scene.knock("grace", "grace's long password"));
+        Session session = scene.in(scene.answer(later, scene.code(secret, 0))).session();
         assertEquals("192.0.2.7", session.previous().orElseThrow().address());
         assertEquals(1, session.failedCodes());
+    }
+
+    @Test
+    void onesOwnSlipsAreNoNews() throws Exception {
+        scene.twoFactor(true, scene.grace);
+        byte[] secret = scene.enrol("grace");
+        Challenge challenge = scene.challenged(scene.knock("grace", "grace's long password"));
+        refused(Reason.WRONG_CODE, scene.answer(challenge, scene.wrongCode(secret)));
+        assertEquals(0, scene.in(scene.answer(challenge, scene.code(secret, 0))).session().failedCodes());
     }
 
     @Test
