@@ -128,7 +128,8 @@ class JdbcStoreTest {
                     "INSERT INTO local_entry VALUES ('USER', 'u1', 'ann', 'ann', 'Ann', NULL, 0, 1, 1)",
                     "INSERT INTO local_entry VALUES ('USER', 'u2', 'bob', 'bob', 'Bob', 'x', 7, 1, 1)",
                     "INSERT INTO listed VALUES ('x', 1, 'x', 'x', 1)",
-                    "INSERT INTO sign_in SELECT 'h1', 'local:user:a', 'a', 'a', 'a', 'portal', 'x', '', 1, 1, 'k', 'AAAA', NULL, NULL, NULL, NULL, 1");
+                    "INSERT INTO sign_in VALUES ('h1', 'local:user:a', 'a', 'a', 'a', 'portal', 'x', '', 1, 1, 'k', 'AAAA', NULL, NULL, NULL,"
+                            + " NULL, 1)");
             refusal("table enrolment, key e1", () -> store.enrolments().of(PrincipalId.user("local", "a")));
             refusal("table enrolment, key e2", () -> store.enrolments().of(PrincipalId.user("local", "b")));
             refusal("table session, key t1", () -> store.sessions().find("t1"));

@@ -34,7 +34,8 @@ class SyncTest {
     private long syncs(int clients) throws Exception {
         assumeTrue(runs("strace", "-f", "-e", "trace=fsync", "true"), "strace is not here, or may not trace");
         Path trace = folder.resolve("trace");
-        Process bench = new ProcessBuilder("strace", "-f", "-qq", "-e", "trace=fsync,fdatasync", "-e", "signal=none", "-o", trace.toString(),
+        Process bench = new ProcessBuilder("strace", "-f", "-qq", "-e", "trace=fsync,fdatasync", "-e", "signal=none",
+                "-o", trace.toString(),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"),
                 StoreBench.class.getName(), folder.toString(), "8", Integer.toString(COMMITS), Integer.toString(clients))
                 .redirectErrorStream(true).redirectOutput(folder.resolve("output").toFile()).start();
@@ -47,7 +48,8 @@ class SyncTest {
 
     private static boolean runs(String... command) throws InterruptedException {
         try {
-            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
+                    .waitFor() == 0;
         } catch (IOException e) {
             return false;
         }
