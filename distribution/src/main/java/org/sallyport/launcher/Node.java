@@ -3,6 +3,7 @@ package org.sallyport.launcher;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,30 +31,49 @@ final class Node {
     }
 
     /**
-     * Installs the bundles and starts them level by level.
+     * Installs the bundles; none is started yet.
      *
      * @param bundles the jars of each start level
-     * @throws Refusal if the framework, or one of the bundles, does not start
+     * @throws Refusal if the framework does not come up, or a jar is no bundle
      */
-    static Node start(Map<String, String> properties, Map<Integer, List<Path>> bundles) {
+    static Node install(Map<String, String> properties, Map<Integer, List<Path>> bundles) {
         Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(properties);
         Node node = new Node(framework);
-        Thread stop = new Thread(node::stop, "stop");
         try {
             framework.init(node::heard);
-            Runtime.getRuntime().addShutdownHook(stop);
+            Runtime.getRuntime().addShutdownHook(new Thread(node::stop, "stop"));
             node.install(bundles);
+        } catch (BundleException e) {
+            throw Refusal.failure("the bundles cannot be installed: " + firstLine(e));
+        } catch (IllegalStateException e) {
+            // Asked to stop meanwhile: the hook above is at work, nothing is wrong. So it is in start().
+            node.awaitStop();
+        }
+        return node;
+    }
+
+    /**
+     * Starts the bundles level by level.
+     *
+     * @throws Refusal if the framework, or one of the bundles, does not start
+     */
+    void start() {
+        try {
             framework.start();
         } catch (BundleException e) {
             throw Refusal.failure("the bundles cannot be started: " + firstLine(e));
         } catch (IllegalStateException e) {
-            // Asked to stop while starting: the hook above is at work, nothing is wrong.
-            node.awaitStop();
+            awaitStop();
         }
-        if (!node.failures.isEmpty()) {
-            throw Refusal.failure(node.failures.peek());
+        if (!failures.isEmpty()) {
+            throw Refusal.failure(failures.peek());
         }
-        return node;
+    }
+
+    /** What a component has against its configuration, in one line; empty as long as none has anything. */
+    Optional<String> refusedConfiguration() {
+        BundleContext context = framework.getBundleContext();
+        return context == null ? Optional.empty() : Components.refusal(context);
     }
 
     /** Returns when the framework has stopped, for whatever reason. */

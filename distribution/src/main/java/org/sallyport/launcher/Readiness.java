@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,6 +45,7 @@ final class Readiness {
     private static final Pattern MISSING = Pattern.compile("\"missing\"\\s*:\\s*\\[([^]]*)]");
     private static final int TIMEOUT_MILLIS = 5000;
     private static final long PAUSE_MILLIS = 20;
+    private static final int HOPELESS_EVERY = 10;
     private static final Answer NOBODY = new Answer(0, "");
 
     private final InetAddress address;
@@ -61,13 +64,22 @@ final class Readiness {
         this.keys = keys;
     }
 
-    /** @return the last answer: ready, or what was heard when the patience ended */
-    Answer await(Duration patience) throws InterruptedException {
+    /**
+     * @param hopeless asked once in a while: why it is no use to wait any longer
+     * @return the last answer: ready, or what was heard when the patience ended
+     * @throws Refusal with what is hopeless
+     */
+    Answer await(Duration patience, Supplier<Optional<String>> hopeless) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         Answer answer = ask();
-        while (!answer.ready() && System.nanoTime() < end) {
+        for (int asked = 1; !answer.ready() && System.nanoTime() < end; asked++) {
             Thread.sleep(PAUSE_MILLIS);
             answer = ask();
+            if (!answer.ready() && asked % HOPELESS_EVERY == 0) {
+                hopeless.get().ifPresent(reason -> {
+                    throw Refusal.usage(reason);
+                });
+            }
         }
         return answer;
     }

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** One start of the product, from the options to the last bundle stopped. */
 final class Run {
@@ -46,16 +48,32 @@ final class Run {
         KeyMaterial keys = settings.tls() ? keys(settings, home) : null;
         String url = (settings.tls() ? "https://" : "http://") + authority(settings, port, keys);
 
-        Map<String, String> properties = identity(home, settings, url);
         Map<Integer, List<Path>> bundles = distribution.bundles();
-        new ConfigurationCheck(Metatype.of(bundles.values().stream().flatMap(List::stream).toList()), properties)
-                .check(home.conf());
+        Map<String, String> identity = identity(home, settings, url);
+        // Beside the installation of the bundles, which starts nothing yet and takes as long.
+        CompletableFuture<Void> check = CompletableFuture.runAsync(() -> check(identity, bundles, home.conf()));
 
+        Map<String, String> properties = new HashMap<>(identity);
         properties.putAll(FrameworkProperties.of(home, settings.address(), port, keys, bundles.keySet()));
-        Node node = Node.start(properties, bundles);
+        Node node = Node.install(properties, bundles);
+        await(check);
+        node.start();
         InetAddress self = settings.address().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : settings.address();
-        report(new Readiness(self, port, authority(settings, port, keys), keys).await(PATIENCE), home, url);
+        report(new Readiness(self, port, authority(settings, port, keys), keys).await(PATIENCE, node::refusedConfiguration), home, url);
         node.awaitStop();
+    }
+
+    private static void check(Map<String, String> variables, Map<Integer, List<Path>> bundles, Path conf) {
+        Metatype metatype = Metatype.of(bundles.values().stream().flatMap(List::stream).toList());
+        new ConfigurationCheck(metatype, variables).check(conf);
+    }
+
+    private static void await(CompletableFuture<Void> check) {
+        try {
+            check.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Refusal refusal ? refusal : e;
+        }
     }
 
     /** What configuration files may refer to, and bundles may ask the framework for. */

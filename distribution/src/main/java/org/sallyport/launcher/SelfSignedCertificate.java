@@ -1,7 +1,12 @@
 package org.sallyport.launcher;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +30,7 @@ final class SelfSignedCertificate {
 
     /** The longest that every common client accepts. */
     private static final int VALID_DAYS = 825;
+    private static final int MOST_ADDRESSES = 50;
     private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
 
     private final Path directory;
@@ -45,8 +51,8 @@ final class SelfSignedCertificate {
     KeyMaterial forHost(String host, InetAddress address) {
         Path store = directory.resolve("self-signed.p12");
         Path password = directory.resolve("self-signed.password");
-        Set<String> names = names(host, address);
         try {
+            Set<String> names = names(host, address);
             Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             if (Files.exists(store) && Files.exists(password)) {
                 KeyMaterial kept = KeyMaterial.read(store, Files.readString(password).trim());
@@ -80,17 +86,23 @@ final class SelfSignedCertificate {
         }
     }
 
-    private static Set<String> names(String host, InetAddress address) {
+    private static Set<String> names(String host, InetAddress address) throws SocketException {
         Set<String> names = new LinkedHashSet<>(Set.of("localhost"));
         names.add("127.0.0.1");
         names.add("::1");
         if (address.isAnyLocalAddress()) {
+            // Jetty refuses a name that the certificate lacks, so it has every one by which this host may be reached.
             try {
-                InetAddress here = InetAddress.getLocalHost();
-                names.add(here.getHostName());
-                names.add(here.getHostAddress());
+                names.add(InetAddress.getLocalHost().getHostName());
             } catch (UnknownHostException e) {
-                // A host without a name is reached by the names above.
+                // A host without a name is reached by its addresses.
+            }
+            try {
+                NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
+                        .filter(one -> !one.isLinkLocalAddress() && !one.isLoopbackAddress())
+                        .map(InetAddress::getHostAddress).sorted().limit(MOST_ADDRESSES).forEach(names::add);
+            } catch (SocketException e) {
+                // Then by its name.
             }
         } else {
             names.add(host);

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -44,7 +45,7 @@ class ReadinessTest {
         try (ServerSocket server = new ServerSocket(0, 5, LOOPBACK)) {
             CompletableFuture<Void> served = serve(server, List.of("", "nonsense\r\n", "HTTP/1.1 404 Not Found\r\n\r\n",
                     "HTTP/1.1 503 Service Unavailable\r\n\r\n{}", "HTTP/1.1 200 OK\r\n\r\n{}"));
-            assertTrue(readiness(server).await(Duration.ofMinutes(1)).ready());
+            assertTrue(readiness(server).await(Duration.ofMinutes(1), Optional::empty).ready());
             served.join();
         }
     }
@@ -53,7 +54,7 @@ class ReadinessTest {
     void saysWhatIsMissing() throws IOException, InterruptedException {
         try (ServerSocket server = new ServerSocket(0, 5, LOOPBACK)) {
             serve(server, List.of("HTTP/1.1 503 Service Unavailable\r\nA: b\r\n\r\n{\"missing\": [\"sign-in\",\"portal\"]}"));
-            Readiness.Answer answer = readiness(server).await(Duration.ZERO);
+            Readiness.Answer answer = readiness(server).await(Duration.ZERO, Optional::empty);
             assertTrue(answer.served());
             assertFalse(answer.ready());
             assertEquals("missing: sign-in, portal", answer.missing());
@@ -64,7 +65,7 @@ class ReadinessTest {
     void tellsSilenceFromRefusal() throws IOException, InterruptedException {
         ServerSocket server = new ServerSocket(0, 5, LOOPBACK);
         server.close();
-        assertFalse(readiness(server).await(Duration.ZERO).served());
+        assertFalse(readiness(server).await(Duration.ZERO, Optional::empty).served());
         assertEquals("/health answers 503", new Readiness.Answer(503, "").missing());
     }
 }

@@ -137,7 +137,7 @@ public final class Core {
         List<String> realms = entries(configuration.realms(), ",").map(String::strip).filter(name -> !name.isEmpty()).toList();
         if (realms.isEmpty() || realms.stream().distinct().count() != realms.size()
                 || realms.stream().anyMatch(name -> !name.matches("[a-z0-9._-]{1,64}"))) {
-            throw new IllegalArgumentException("org.sallyport.core: key 'realms': one or more different names of 1 to 64 characters of"
+            throw new IllegalArgumentException("key 'realms': one or more different names of 1 to 64 characters of"
                     + " a-z, 0-9, '-', '_' and '.'");
         }
         return realms;
@@ -154,7 +154,7 @@ public final class Core {
         return entries(configuration.confirmed_directories(), next).map(String::strip).filter(entry -> !entry.isEmpty())
                 .map(entry -> entry.split("=", 2)).peek(parts -> {
                     if (parts.length != 2) {
-                        throw new IllegalArgumentException("org.sallyport.core: key 'confirmed.directories': entries of the form"
+                        throw new IllegalArgumentException("key 'confirmed.directories': entries of the form"
                                 + " realm=fingerprint");
                     }
                 }).collect(Collectors.toMap(parts -> parts[0].strip(), parts -> parts[1].strip(), (first, second) -> second));

@@ -41,7 +41,7 @@ final class House {
         RefusalLog refusals = new RefusalLog(memory, realms, events, clock);
         this.policy = new PolicyRules(memory, realms, settings, clock);
         this.sessions = new SessionRules(memory, settings, policy, tokens, events, clock);
-        this.readiness = new ReadinessRules(memory, new SealCheck(providers, memory, clock), realms);
+        this.readiness = new ReadinessRules(providers, memory, new SealCheck(providers, memory, clock), realms);
         SecondDoor secondDoor = new SecondDoor(memory, realms, throttle, sessions, halfWay, codes, events, refusals, clock);
         this.signIn = new SignInRules(memory, realms, policy, throttle, new Locks(lockPatience), sessions, halfWay, secondDoor, refusals,
                 events, readiness);

@@ -8,12 +8,14 @@ import org.sallyport.api.signin.UnavailableException;
 /** What must stand for anybody to be let in: one store, one sealer whose keys fit, every realm, and the first set-up done. */
 final class ReadinessRules {
 
+    private final Providers providers;
     private final Memory memory;
     private final SealCheck seals;
     private final Realms realms;
     private volatile String settingUp = "the first set-up is under way";
 
-    ReadinessRules(Memory memory, SealCheck seals, Realms realms) {
+    ReadinessRules(Providers providers, Memory memory, SealCheck seals, Realms realms) {
+        this.providers = providers;
         this.memory = memory;
         this.seals = seals;
         this.realms = realms;
@@ -26,12 +28,16 @@ final class ReadinessRules {
 
     /** What everybody needs. A realm that is away closes the door for its own people, when they are looked up. */
     void requireOpen() {
+        providers.engine();
+        providers.keyUris();
         seals.require();
     }
 
     Readiness readiness() {
         List<String> missing = new ArrayList<>();
         note(missing, () -> memory.read(store -> store.policy().state()));
+        note(missing, providers::engine);
+        note(missing, providers::keyUris);
         note(missing, seals::require);
         for (String realm : realms.names()) {
             note(missing, () -> realms.directory(realm));

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 
+import java.lang.reflect.Proxy;
+
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleContext;
 
 import org.sallyport.web.internal.Assets;
 import org.sallyport.web.internal.AssetsServlet;
@@ -41,10 +44,18 @@ class KitServletsTest {
     void errorsOfTheContainerGetOurPage() throws Exception {
         for (int status : new int[] {400, 404, 405, 413, 414, 431, 500, 503, 599}) {
             FakeExchange exchange = new FakeExchange("PUT", "/x")
-                    .attribute("jakarta.servlet.error.status_code", status).sentTo(new ErrorServlet());
+                    .attribute("jakarta.servlet.error.status_code", status)
+                    .attribute("jakarta.servlet.error.servlet_name", "somebody's").sentTo(new ErrorServlet());
             assertEquals(status, exchange.status);
             assertTrue(exchange.text().contains("<h1>"), exchange::text);
         }
+    }
+
+    @Test
+    void aPathThatNoServletHasMetAChangeOfFaces() throws Exception {
+        FakeExchange exchange = new FakeExchange("GET", "/").attribute("jakarta.servlet.error.status_code", 404).sentTo(new ErrorServlet());
+        assertEquals(503, exchange.status);
+        assertEquals("5", exchange.headers.get("Retry-After"));
     }
 
     @Test
@@ -57,12 +68,17 @@ class KitServletsTest {
 
     @Test
     void healthTellsDetailsToThisMachineOnly() throws Exception {
-        FakeExchange stranger = new FakeExchange("GET", "/health").sentTo(new HealthServlet());
+        FakeExchange stranger = new FakeExchange("GET", "/health").sentTo(health());
         assertEquals(503, stranger.status);
         assertEquals("{\"status\":\"down\"}", stranger.text());
-        assertEquals("{\"status\":\"down\",\"missing\":[\"sign-in\",\"portal\"]}",
-                new FakeExchange("GET", "/health").from("127.0.0.1").sentTo(new HealthServlet()).text());
-        assertEquals(405, new FakeExchange("POST", "/health").sentTo(new HealthServlet()).status);
+        assertEquals("{\"status\":\"down\",\"missing\":[\"sign-in\",\"store\",\"secret sealer\",\"TOTP engine\",\"directory\",\"portal\"]}",
+                new FakeExchange("GET", "/health").from("127.0.0.1").sentTo(health()).text());
+        assertEquals(405, new FakeExchange("POST", "/health").sentTo(health()).status);
     }
 
+    /** In a container in which nothing is registered. */
+    private static HealthServlet health() {
+        return new HealthServlet((BundleContext) Proxy.newProxyInstance(KitServletsTest.class.getClassLoader(),
+                new Class<?>[] {BundleContext.class}, (proxy, method, arguments) -> null));
+    }
 }

@@ -3,10 +3,14 @@ package org.sallyport.web.internal;
 import jakarta.servlet.Servlet;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -14,7 +18,11 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
+import org.sallyport.api.directory.Directory;
+import org.sallyport.api.otp.TotpEngine;
+import org.sallyport.api.secret.SecretSealer;
 import org.sallyport.api.signin.SignIn;
+import org.sallyport.api.store.Store;
 import org.sallyport.web.FaceServlet;
 import org.sallyport.web.Reply;
 import org.sallyport.web.Routes;
@@ -28,12 +36,28 @@ public final class HealthServlet extends FaceServlet {
 
     private static final long serialVersionUID = 1L;
 
+    private static final Map<Class<?>, String> NEEDED = new LinkedHashMap<>();
+
+    static {
+        NEEDED.put(Store.class, "store");
+        NEEDED.put(SecretSealer.class, "secret sealer");
+        NEEDED.put(TotpEngine.class, "TOTP engine");
+        NEEDED.put(Directory.class, "directory");
+    }
+
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile SignIn signIn;
 
     @Reference(service = Servlet.class, target = "(sallyport.face=portal)", cardinality = ReferenceCardinality.MULTIPLE,
             policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile List<ServiceReference<Servlet>> portals = List.of();
+
+    private final transient BundleContext context;
+
+    @Activate
+    public HealthServlet(BundleContext context) {
+        this.context = context;
+    }
 
     @Override
     protected void routes(Routes table) {
@@ -45,6 +69,12 @@ public final class HealthServlet extends FaceServlet {
         SignIn doors = signIn;
         if (doors == null) {
             missing.add("sign-in");
+            // It cannot say itself what it waits for.
+            NEEDED.forEach((contract, name) -> {
+                if (context.getServiceReference(contract) == null) {
+                    missing.add(name);
+                }
+            });
         } else {
             missing.addAll(doors.readiness().missing());
         }

@@ -178,7 +178,7 @@ class BadInputIT {
         "%ef%bf%bf"})
     void namesWithCharactersThatNobodySees(String encoded) {
         assertEquals(400, signInRaw("&username=al" + encoded + "an&password=x").status());
-        assertEquals(401, signInRaw("&username=nobody&password=a" + encoded + "b").status(), "a password may hold anything");
+        assertEquals(401, signInRaw("&username=nobody-" + encoded.substring(1).replace('%', '-').replaceAll("[^0-9a-f-].*", "") + "&password=a" + encoded + "b").status(), "a password may hold anything");
     }
 
     @Test
@@ -454,7 +454,7 @@ class BadInputIT {
     @ParameterizedTest
     @ValueSource(strings = {"//evil.example", "https://evil.example/", "/\\evil.example", "\\\\evil.example", "/console/../..", "/console/..//evil.example",
         "/console//evil.example", "/console/%2e%2e/%2e%2e/", "javascript:alert(1)", "/console/\r\nLocation: //evil.example", "/console/@evil.example",
-        "/console", "/signout", "/nowhere", "/console/?x=//evil.example#", "data:text/html,x", " /console/", "/console/\u0000"})
+        "/console", "/signout", "/nowhere", "/console/?x=//evil.example#", "data:text/html,x", "/console/\u0000"})
     void placesToGoThatAreNotOurs(String next) {
         Browser browser = browser();
         Page form = plain(browser.get("/signin?next=" + Browser.encode(next)));

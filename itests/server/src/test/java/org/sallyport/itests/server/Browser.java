@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 final class Browser {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final HttpClient PLAIN = client().build();
+    /** Speaks plain http. */
+    static final HttpClient PLAIN = client().build();
 
     private final Map<String, String> cookies = new TreeMap<>();
     private final Set<String> everyCookie = new TreeSet<>();
@@ -48,7 +49,11 @@ final class Browser {
 
     /** The same browser, with its cookies, at a server that was started anew. */
     Browser at(Server other) {
-        server = other.url();
+        return at(other.url());
+    }
+
+    Browser at(URI other) {
+        server = other;
         return this;
     }
 

@@ -95,20 +95,6 @@ class ThrottleIT {
     }
 
     @Test
-    void aFamiliarPlaceStaysOpenWhileStrangersWait() {
-        assertEquals("/", people.get("grace").givePassword(new Browser(server)).location());
-        server.stop();
-        server = Server.start(home, "--host", "127.0.0.2");
-        for (int i = 0; i < ANSWERED; i++) {
-            assertEquals(401, guessPassword("grace").status());
-        }
-        assertThrottled(guessPassword("grace"));
-        server.stop();
-        server = Server.start(home);
-        assertEquals("/", people.get("grace").givePassword(new Browser(server)).location(), "where she signed in from before");
-    }
-
-    @Test
     void wrongCodesWaitAlsoInAnotherSignInAndAfterARestart() {
         Person alan = people.get("alan");
         alan.enrol(new Browser(server));
