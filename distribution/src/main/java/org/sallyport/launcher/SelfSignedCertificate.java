@@ -1,10 +1,7 @@
 package org.sallyport.launcher;
 
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -51,8 +48,8 @@ final class SelfSignedCertificate {
     KeyMaterial forHost(String host, InetAddress address) {
         Path store = directory.resolve("self-signed.p12");
         Path password = directory.resolve("self-signed.password");
+        Set<String> names = names(host, address);
         try {
-            Set<String> names = names(host, address);
             Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             if (Files.exists(store) && Files.exists(password)) {
                 KeyMaterial kept = KeyMaterial.read(store, Files.readString(password).trim());
@@ -86,7 +83,7 @@ final class SelfSignedCertificate {
         }
     }
 
-    private static Set<String> names(String host, InetAddress address) throws SocketException {
+    private static Set<String> names(String host, InetAddress address) {
         Set<String> names = new LinkedHashSet<>(Set.of("localhost"));
         names.add("127.0.0.1");
         names.add("::1");
