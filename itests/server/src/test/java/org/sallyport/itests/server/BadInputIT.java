@@ -178,7 +178,9 @@ class BadInputIT {
         "%ef%bf%bf"})
     void namesWithCharactersThatNobodySees(String encoded) {
         assertEquals(400, signInRaw("&username=al" + encoded + "an&password=x").status());
-        assertEquals(401, signInRaw("&username=nobody-" + encoded.substring(1).replace('%', '-').replaceAll("[^0-9a-f-].*", "") + "&password=a" + encoded + "b").status(), "a password may hold anything");
+        // Another name each time: wrong passwords for one are counted.
+        String nobody = "nobody-" + Integer.toHexString(encoded.hashCode());
+        assertEquals(401, signInRaw("&username=" + nobody + "&password=a" + encoded + "b").status(), "a password may hold anything");
     }
 
     @Test

@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,19 +42,14 @@ class CrashIT {
     private final Queue<Person> confirmed = new ConcurrentLinkedQueue<>();
     private final Guesser guesser = new Guesser();
 
-    /** Failures are counted by address too, and a killed attempt is one: all these clients have the same. */
-    private Server start(int round) throws SQLException {
-        if (round > 0) {
-            try (Connection database = home.sql(); Statement forget = database.createStatement()) {
-                forget.execute("DELETE FROM attempt WHERE factor = 'address'");
-            }
-        }
-        return Server.start(home);
+    /** Everybody comes from another address after each start: failures are counted by address, and a killed attempt is one. */
+    private static Elsewhere from(Server server, int round) {
+        return new Elsewhere(server, "127.0.0." + (10 + round));
     }
 
     @Test
     void nothingThatWasAnsweredIsTakenBack(TestReporter report) throws Exception {
-        try (Server server = start(0)) {
+        try (Server server = Server.start(home)) {
             populate(server);
             server.stop();
         }
@@ -65,17 +57,17 @@ class CrashIT {
         int activated = 0;
         for (int round = 1; round <= KILLS; round++) {
             List<Accepted> before = List.copyOf(accepted);
-            try (Server server = start(round)) {
-                verify(server, before);
+            try (Server server = Server.start(home); Elsewhere place = from(server, round)) {
+                verify(place, before);
                 accepted.clear();
                 confirmed.clear();
-                storm(server);
+                storm(server, place);
                 opened += accepted.size();
                 activated += confirmed.size();
             }
         }
-        try (Server server = start(KILLS + 1)) {
-            verify(server, List.copyOf(accepted));
+        try (Server server = Server.start(home); Elsewhere place = from(server, KILLS + 1)) {
+            verify(place, List.copyOf(accepted));
             assertEquals(List.of(), server.err());
         }
         assertTrue(activated >= NEWCOMERS / 2, "too few phones were activated to say anything: " + activated);
@@ -112,7 +104,7 @@ class CrashIT {
     }
 
     /** Clients sign in, newcomers activate, somebody guesses, until enough of them got in; then the server dies. */
-    private void storm(Server server) throws Exception {
+    private void storm(Server server, Elsewhere place) throws Exception {
         int enough = 2 + random.nextInt(14);
         AtomicInteger trouble = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS + 2);
@@ -121,12 +113,12 @@ class CrashIT {
             for (List<Person> crowd : crowds) {
                 clients.add(threads.submit(() -> untilItDies(trouble, () -> {
                     for (Person person : List.copyOf(crowd)) {
-                        signIn(server, person);
+                        signIn(place, person);
                     }
                 })));
             }
-            clients.add(threads.submit(() -> untilItDies(trouble, () -> activate(server))));
-            clients.add(threads.submit(() -> untilItDies(trouble, () -> guesser.guess(server))));
+            clients.add(threads.submit(() -> untilItDies(trouble, () -> activate(place))));
+            clients.add(threads.submit(() -> untilItDies(trouble, () -> guesser.guess(place))));
             await("a storm").atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(2))
                     .until(() -> accepted.size() + confirmed.size() >= enough || clients.stream().anyMatch(Future::isDone));
             server.kill();
@@ -152,8 +144,8 @@ class CrashIT {
         }
     }
 
-    private void signIn(Server server, Person person) {
-        Browser browser = new Browser(server);
+    private void signIn(Elsewhere place, Person person) {
+        Browser browser = place.browser();
         if (!person.hasCode()) {
             // The phone has shown all it can for the moment; the password alone makes work, too.
             assertEquals("/signin/code", person.givePassword(browser).location());
@@ -167,12 +159,12 @@ class CrashIT {
         accepted.add(new Accepted(person, person.lastStep(), browser));
     }
 
-    private void activate(Server server) {
+    private void activate(Elsewhere place) {
         for (Person person : newcomers) {
             if (confirmed.contains(person)) {
                 continue;
             }
-            Browser browser = new Browser(server);
+            Browser browser = place.browser();
             Page challenge = person.givePassword(browser);
             if (challenge.location().equals("/signin/code")) {
                 // It was confirmed and the server died before it could say so.
@@ -188,24 +180,24 @@ class CrashIT {
             confirmed.add(person);
         }
         // Nobody is left to activate: the others make the storm.
-        assertEquals(200, new Browser(server).get("/signin").status());
+        assertEquals(200, place.browser().get("/signin").status());
     }
 
-    private void verify(Server server, List<Accepted> before) {
+    private void verify(Elsewhere place, List<Accepted> before) {
         for (Person person : confirmed) {
-            assertEquals("/signin/code", person.givePassword(new Browser(server)).location(), person.login() + " was activated");
+            assertEquals("/signin/code", person.givePassword(place.browser()).location(), person.login() + " was activated");
         }
         for (Accepted one : before) {
-            assertTrue(one.browser().at(server).get("/").text().contains(one.person().login()), one.person().login() + " was signed in");
+            assertTrue(one.browser().at(place.url()).get("/").text().contains(one.person().login()), one.person().login() + " was signed in");
             if (one.step() >= Authenticator.now() - Person.WINDOW) {
-                Browser thief = new Browser(server);
+                Browser thief = place.browser();
                 one.person().givePassword(thief);
                 Page refused = one.person().giveCode(thief, one.person().phone().code(one.step()));
                 assertEquals(401, refused.status(), () -> one.person().login() + ": " + refused.location());
                 assertFalse(thief.get("/").text().contains(one.person().login()));
             }
         }
-        guesser.guess(server);
+        guesser.guess(place);
     }
 
     /** Types wrong codes, and knows how long the server must keep them waiting. */
@@ -218,8 +210,8 @@ class CrashIT {
         private int wrong;
         private Instant lastWrong = Instant.EPOCH;
 
-        private void guess(Server server) {
-            Browser browser = new Browser(server);
+        private void guess(Elsewhere place) {
+            Browser browser = place.browser();
             person.givePassword(browser);
             Instant asked = Instant.now();
             Page answer = person.giveCode(browser, person.phone().wrongCode());

@@ -95,6 +95,20 @@ class ThrottleIT {
     }
 
     @Test
+    void aFamiliarPlaceStaysOpenWhileStrangersWait() {
+        assertEquals("/", people.get("grace").givePassword(new Browser(server)).location());
+        try (Elsewhere elsewhere = new Elsewhere(server, "127.0.0.2")) {
+            Person stranger = new Person("grace", "not the password of anybody");
+            for (int i = 0; i < ANSWERED; i++) {
+                assertEquals(401, stranger.givePassword(elsewhere.browser()).status());
+            }
+            assertThrottled(stranger.givePassword(elsewhere.browser()));
+            assertEquals(429, people.get("grace").givePassword(elsewhere.browser()).status());
+        }
+        assertEquals("/", people.get("grace").givePassword(new Browser(server)).location(), "where she signed in from before");
+    }
+
+    @Test
     void wrongCodesWaitAlsoInAnotherSignInAndAfterARestart() {
         Person alan = people.get("alan");
         alan.enrol(new Browser(server));
