@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionException;
 /** One start of the product, from the options to the last bundle stopped. */
 final class Run {
 
+    private static final String SQLITE = "sqlite-jdbc.jar";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Options options;
@@ -51,7 +52,10 @@ final class Run {
         Map<Integer, List<Path>> bundles = distribution.bundles();
         Map<String, String> identity = identity(home, settings, url);
         // Beside the installation of the bundles, which starts nothing yet and takes as long.
-        CompletableFuture<Void> check = CompletableFuture.runAsync(() -> check(identity, bundles, home.conf()));
+        CompletableFuture<Void> check = CompletableFuture.runAsync(() -> {
+            check(identity, bundles, home.conf());
+            layNativeLibraryReady(bundles, home);
+        });
 
         Map<String, String> properties = new HashMap<>(identity);
         properties.putAll(FrameworkProperties.of(home, settings.address(), port, keys, bundles.keySet()));
@@ -66,6 +70,19 @@ final class Run {
     private static void check(Map<String, String> variables, Map<Integer, List<Path>> bundles, Path conf) {
         Metatype metatype = Metatype.of(bundles.values().stream().flatMap(List::stream).toList());
         new ConfigurationCheck(metatype, variables).check(conf);
+    }
+
+    private static void layNativeLibraryReady(Map<Integer, List<Path>> bundles, Home home) {
+        try {
+            for (Path bundle : bundles.values().stream().flatMap(List::stream).toList()) {
+                if (bundle.endsWith(SQLITE)) {
+                    NativeLibrary.unpacked(bundle, home.data("native"))
+                            .ifPresent(folder -> System.setProperty(NativeLibrary.FOLDER_PROPERTY, folder.toString()));
+                }
+            }
+        } catch (IOException e) {
+            throw Refusal.failure("the home directory " + home.directory() + " cannot be used: " + Reason.of(e));
+        }
     }
 
     private static void await(CompletableFuture<Void> check) {
