@@ -172,7 +172,10 @@ class SecretsIT {
         for (byte[] content : new byte[][] {damaged, "no database at all\n".repeat(500).getBytes(), Arrays.copyOf(right, right.length / 2)}) {
             Files.write(home.database(), content);
             server = Server.startClosed(home);
-            assertClosed("store");
+            awaitHealth(503);
+            Page closed = new Browser(server).get("/");
+            assertEquals(503, closed.status());
+            assertFalse(closed.body().contains("xception"), closed::body);
             server.stop();
             assertTrue(home.log().contains("sallyport.db"), "the log names the file");
             assertArrayEquals(content, Files.readAllBytes(home.database()), "it was not touched");
