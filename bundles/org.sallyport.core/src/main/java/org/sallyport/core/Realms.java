@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.sallyport.api.directory.Directory;
 import org.sallyport.api.directory.DirectoryException;
 import org.sallyport.api.directory.EditableDirectory;
@@ -19,6 +20,7 @@ import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.api.store.Change;
 import org.sallyport.api.store.ConflictException;
 import org.sallyport.api.store.Setting;
+import org.sallyport.api.store.Store;
 
 /**
  * The directories that configuration names, in its order. A realm that is away is an {@link UnavailableException}, never an
@@ -38,14 +40,18 @@ final class Realms {
         T of(Directory directory) throws DirectoryException;
     }
 
+    /** A directory whose fingerprint is the one that the store knows. */
+    private record Recognised(Directory directory, Store store) {
+    }
+
     private static final String FINGERPRINT = "mark.realm.";
 
     private final List<String> order;
     private final Map<String, String> confirmed;
     private final Supplier<List<Offered>> offered;
     private final Memory memory;
-    /** Directories whose fingerprint was compared; a swapped one is another object and is compared anew. */
-    private final Map<String, Directory> recognised = new ConcurrentHashMap<>();
+    /** By realm, what was compared; whatever was swapped is another object, and is compared anew. */
+    private final Map<String, Recognised> recognised = new ConcurrentHashMap<>();
 
     /**
      * @param order names of the realms that count
@@ -67,6 +73,17 @@ final class Realms {
         return order.contains(realm);
     }
 
+    /** The directories that are in the container now. */
+    List<Directory> standing() {
+        return offered.get().stream().filter(one -> configured(one.realm())).map(Offered::directory).toList();
+    }
+
+    /** Whether they are the same objects as then. */
+    boolean still(List<Directory> then) {
+        List<Directory> now = standing();
+        return now.size() == then.size() && IntStream.range(0, now.size()).allMatch(at -> now.get(at) == then.get(at));
+    }
+
     Directory directory(String realm) {
         if (!configured(realm)) {
             throw new UnavailableException("realm '" + realm + "' is not configured");
@@ -78,19 +95,26 @@ final class Realms {
                             + candidates.stream().map(one -> one.directory().getClass().getName()).toList());
         }
         Directory directory = candidates.get(0).directory();
-        if (recognised.get(realm) != directory) {
-            recognise(realm, directory);
-            recognised.put(realm, directory);
+        Store store = memory.store();
+        Recognised seen = recognised.get(realm);
+        boolean stays = seen != null && seen.directory() == directory;
+        if (!stays || seen.store() != store) {
+            recognise(realm, directory, stays);
+            recognised.put(realm, new Recognised(directory, store));
         }
         return directory;
     }
 
-    /** A different directory under an old name could know other people by the same ids: closed until somebody says it is meant. */
-    private void recognise(String realm, Directory directory) {
+    /**
+     * A different directory under an old name could know other people by the same ids: closed until somebody says it is meant.
+     *
+     * @param stays whether it was here before the store was: then it may go with the old store, and a new one learns nothing of it
+     */
+    private void recognise(String realm, Directory directory, boolean stays) {
         String fingerprint = ask(realm, directory, Directory::fingerprint);
         String key = FINGERPRINT + realm;
         Optional<Setting> known = memory.read(store -> store.settings().find(key));
-        if (known.isPresent() && known.get().value().equals(fingerprint)) {
+        if (known.isPresent() ? known.get().value().equals(fingerprint) : stays) {
             return;
         }
         if (known.isPresent() && !fingerprint.equals(confirmed.get(realm))) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.sallyport.api.audit.AuditEvent;
 import org.sallyport.api.audit.AuditEvent.Action;
+import org.sallyport.api.directory.Directory;
 import org.sallyport.api.directory.Principal;
 import org.sallyport.api.directory.Verdict;
 import org.sallyport.api.signin.Answer;
@@ -28,6 +29,7 @@ import org.sallyport.api.store.Change;
 import org.sallyport.api.store.ConflictException;
 import org.sallyport.api.store.SessionRecord;
 import org.sallyport.api.store.SignInRecord;
+import org.sallyport.api.store.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,6 +98,7 @@ final class SignInRules implements SignIn {
             return Refused.until(Reason.THROTTLED, wait.until());
         }
         Throttle.Permission.Slot slot = (Throttle.Permission.Slot) permission;
+        Footing footing = footing();
         Verdict verdict;
         try {
             verdict = realms.authenticate(login, attempt.password());
@@ -117,7 +120,9 @@ final class SignInRules implements SignIn {
             return Refused.because(Reason.ACCOUNT_BARRED);
         }
         attempt.replaces().flatMap(sessions::find).ifPresent(old -> changes.add(new Change.DeleteSession(old.tokenHash())));
-        if (policy.requirement(user.id(), attempt.door()).secondFactor()) {
+        boolean secondFactor = policy.requirement(user.id(), attempt.door()).secondFactor();
+        requireStill(footing);
+        if (secondFactor) {
             HalfWay.Started started = halfWay.start(user, login, attempt.door(), client);
             changes.addAll(started.changes());
             changes.add(events.visit(Action.SIGN_IN, AuditEvent.Outcome.CHALLENGED, started.reason(), Optional.of(user.id()), user.name(),
@@ -132,6 +137,20 @@ final class SignInRules implements SignIn {
                 attempt.door().name()));
         commitFresh(changes);
         return new SignedIn(opening.token(), sessions.view(opening.record()));
+    }
+
+    /** What a decision stands on: what one store or directory says must not be joined to what another one says. */
+    private record Footing(Store store, List<Directory> directories) {
+    }
+
+    private Footing footing() {
+        return new Footing(memory.store(), realms.standing());
+    }
+
+    private void requireStill(Footing footing) {
+        if (memory.store() != footing.store() || !realms.still(footing.directories())) {
+            throw new UnavailableException("the store or a directory was replaced while somebody signed in");
+        }
     }
 
     /** Nothing here can have been there before; if it was, randomness is broken, and nobody gets in. */
@@ -182,6 +201,7 @@ final class SignInRules implements SignIn {
     public Outcome admit(String token, Door door, Client client) {
         return closedOnTrouble(() -> {
             readiness.requireOpen();
+            Footing footing = footing();
             Optional<SessionRecord> found = sessions.find(token);
             if (found.isEmpty()) {
                 return Refused.because(Reason.NO_SESSION);
@@ -197,6 +217,7 @@ final class SignInRules implements SignIn {
             if (policy.requirement(session.user(), door).secondFactor() && !session.factors().containsKey(Session.TOTP)) {
                 return stepUp(token, session, door, client);
             }
+            requireStill(footing);
             sessions.seen(session);
             return new SignedIn(token, sessions.view(session));
         });

@@ -28,6 +28,9 @@ import org.sallyport.api.signin.Outcome.Challenge;
 import org.sallyport.api.signin.Outcome.Reason;
 import org.sallyport.api.signin.Outcome.Refused;
 import org.sallyport.api.signin.Way;
+import org.sallyport.api.store.Change;
+import org.sallyport.api.store.Setting;
+import org.sallyport.api.store.Store;
 import org.sallyport.testkit.store.MemoryStore;
 
 class SignInTest {
@@ -318,6 +321,43 @@ class SignInTest {
         scene.offered.add(new Realms.Offered(Map.of("sallyport.realm", "local"), scene.town));
         assertTrue(scene.house.signIn().readiness().ready(), () -> scene.house.signIn().readiness().toString());
         scene.in(scene.answer(challenge, scene.code(Scene.secret(challenge), 0)));
+    }
+
+    @Test
+    void aPasswordFromOneDirectoryIsNeverJoinedToTheGroupsOfAnother() throws Exception {
+        scene.twoFactor(true, scene.engineering);
+        Town withoutGroups = new Town("local");
+        withoutGroups.user("grace", "grace's long password");
+        scene.town.afterPassword = () -> scene.offered.set(0, new Realms.Offered(Map.of("sallyport.realm", "local"), withoutGroups));
+        refused(Reason.UNAVAILABLE, scene.knock("grace", "grace's long password"));
+    }
+
+    @Test
+    void aPasswordFromBeforeASwapIsNeverJoinedToThePolicyAfterIt() throws Exception {
+        scene.twoFactor(true, scene.engineering);
+        scene.town.afterPassword = () -> scene.stores.set(0, new MemoryStore());
+        refused(Reason.UNAVAILABLE, scene.knock("grace", "grace's long password"));
+    }
+
+    @Test
+    void aStoreThatKnowsAnotherDirectoryIsNotOpenedByThisOne() throws Exception {
+        scene.in(scene.knock("ada", "ada's long password"));
+        Store other = new MemoryStore();
+        other.commit(List.of(new Change.SaveSetting(new Setting("mark.realm.local", "elsewhere", 0))));
+        scene.stores.set(0, other);
+        refused(Reason.UNAVAILABLE, scene.knock("ada", "ada's long password"));
+        assertTrue(scene.house.signIn().readiness().missing().toString().contains("another directory than before"));
+    }
+
+    @Test
+    void aStoreThatComesToADirectoryLearnsNothingOfItUntilItComesAnew() throws Exception {
+        scene.in(scene.knock("ada", "ada's long password"));
+        scene.stores.set(0, new MemoryStore());
+        scene.in(scene.knock("ada", "ada's long password"));
+        assertTrue(scene.store().settings().find("mark.realm.local").isEmpty());
+        scene.offered.set(0, new Realms.Offered(Map.of("sallyport.realm", "local"), new Town("local")));
+        assertTrue(scene.house.signIn().readiness().ready());
+        assertTrue(scene.store().settings().find("mark.realm.local").isPresent());
     }
 
     @Test

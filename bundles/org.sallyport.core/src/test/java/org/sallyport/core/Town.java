@@ -27,6 +27,8 @@ final class Town implements Directory {
     final String realm;
     volatile boolean away;
     volatile String fingerprint = "town";
+    /** What happens in the moment after a password was found right. */
+    volatile Runnable afterPassword = () -> { };
 
     Town(String realm) {
         this.realm = realm;
@@ -70,6 +72,7 @@ final class Town implements Directory {
             return Verdict.rejected();
         }
         Principal user = principals.get(PrincipalId.user(realm, "u-" + name));
+        afterPassword.run();
         return user.disabled() ? Verdict.barred(Verdict.Outcome.DISABLED, user) : Verdict.accepted(user);
     }
 

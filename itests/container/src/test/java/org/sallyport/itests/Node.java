@@ -101,7 +101,7 @@ final class Node {
         try {
             Await.until("up", () -> (last[0] = health()).status() == 200);
         } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + ": " + last[0] + "\n" + log(), e);
+            throw new AssertionError(e.getMessage() + ": " + last[0] + "\n" + log());
         }
     }
 
@@ -111,7 +111,7 @@ final class Node {
         try {
             Await.until("missing", () -> (last[0] = health()).status() == 503 && last[0].body().contains(reason));
         } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + " (" + reason + "): " + last[0] + "\n" + log(), e);
+            throw new AssertionError(e.getMessage() + " (" + reason + "): " + last[0] + "\n" + log());
         }
     }
 

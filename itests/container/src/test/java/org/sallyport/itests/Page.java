@@ -11,7 +11,7 @@ record Page(int status, HttpResponse<String> response) {
 
     private static final Pattern KEY = Pattern.compile("id=\"key\" data-value=\"([A-Z2-7]+)\"");
     /** What would tell a visitor of the code behind the page. */
-    private static final Pattern INSIDES = Pattern.compile("Exception|\tat |org\\.sallyport|org\\.osgi|(?i:jetty)|Caused by");
+    private static final Pattern INSIDES = Pattern.compile("Exception|\tat |org\\.sallyport|org\\.osgi|\\b(?i:jetty)\\b|Caused by");
 
     static Page of(HttpResponse<String> response) {
         return new Page(response.statusCode(), response);
@@ -48,10 +48,11 @@ record Page(int status, HttpResponse<String> response) {
         return new Base32().decode(key.group(1));
     }
 
-    /** The words of the page, without its mark-up. */
+    /** The words of the page without its mark-up, and what it should not have shown. */
     @Override
     public String toString() {
-        return response.request().method() + " " + response.uri().getPath() + " -> " + status + " " + response.headers().map() + " "
-                + body().replaceAll("(?s)<head>.*</head>|<[^>]*>", " ").replaceAll("\\s+", " ");
+        Matcher insides = INSIDES.matcher(body());
+        return (insides.find() ? "shows '" + insides.group() + "': " : "") + response.request().method() + " " + response.uri().getPath()
+                + " -> " + status + " " + response.headers().map() + " " + body().replaceAll("(?s)<head>.*</head>|<[^>]*>", " ").replaceAll("\\s+", " ");
     }
 }

@@ -59,6 +59,12 @@ final class StandIn {
         return this;
     }
 
+    /** What a directory says to be told from others by. */
+    StandIn markedBy(String fingerprint) {
+        headers.put(Provider.FINGERPRINT, fingerprint);
+        return this;
+    }
+
     /** With other classes of the tests inside. */
     StandIn with(String folder, String pattern) {
         alsoIn = folder;

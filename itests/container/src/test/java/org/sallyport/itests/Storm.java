@@ -160,7 +160,7 @@ final class Storm implements AutoCloseable {
         } catch (AssertionError e) {
             List<Attempt> seen = since(from);
             throw new AssertionError("nobody gets in; the last of " + seen.size() + ": " + (seen.isEmpty() ? "none" : seen.get(seen.size() - 1))
-                    + "\n" + node.log(), e);
+                    + "\n" + node.log());
         }
     }
 

@@ -13,6 +13,7 @@ public abstract class Provider implements BundleActivator {
     public static final String NAME = "Stand-In-Name";
     public static final String RANKING = "Stand-In-Ranking";
     public static final String USER = "Stand-In-User";
+    public static final String FINGERPRINT = "Stand-In-Fingerprint";
 
     @Override
     public void stop(BundleContext context) {
