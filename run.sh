@@ -62,7 +62,7 @@ if build_is_due; then
     echo "Building (a few minutes the first time, while Maven fetches what it needs) ..." >&2
     mkdir -p "$root/distribution/target"
     touch "$built.begun"
-    mvn -q -B -f "$root/pom.xml" -pl distribution -am -Dmaven.test.skip=true package >&2 || refuse "the build failed"
+    mvn -q -B -Dstyle.color=never -f "$root/pom.xml" -pl distribution -am -Dmaven.test.skip=true package >&2 || refuse "the build failed"
     mv "$built.begun" "$built"
     warm_up
 fi
