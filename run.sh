@@ -62,7 +62,9 @@ if build_is_due; then
     echo "Building (a few minutes the first time, while Maven fetches what it needs) ..." >&2
     mkdir -p "$root/distribution/target"
     touch "$built.begun"
-    mvn -q -B -Dstyle.color=never -f "$root/pom.xml" -pl distribution -am -Dmaven.test.skip=true package >&2 || refuse "the build failed"
+    mvn -q -B -f "$root/pom.xml" -pl distribution -am -Dmaven.test.skip=true package >&2 || refuse "the build failed"
+    # Maven ends on colour codes without a line's end; what the product prints begins a line of its own.
+    printf "\nBuilt.\n" >&2
     mv "$built.begun" "$built"
     warm_up
 fi
