@@ -129,13 +129,14 @@ final class SecondDoor {
         changes.addAll(opening.changes());
         changes.addAll(throttle.right(slot));
         changes.add(visit(signIn, action, AuditEvent.Outcome.SUCCEEDED, "password-and-code", client));
+        SignedIn signedIn = new SignedIn(opening.token(), sessions.view(opening.record()));
         try {
             memory.commit(changes);
         } catch (ConflictException e) {
             throttle.giveBack(slot);
             return action == Action.ENROL ? Refused.because(Reason.EXPIRED) : codeUsedElsewhere(signIn, client);
         }
-        return new SignedIn(opening.token(), sessions.view(opening.record()));
+        return signedIn;
     }
 
     private Optional<SessionRecord> openSession(SignInRecord signIn) {

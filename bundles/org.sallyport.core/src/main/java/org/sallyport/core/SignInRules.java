@@ -110,33 +110,48 @@ final class SignInRules implements SignIn {
             refusals.wrongCredentials(login, attempt.door(), client);
             return Refused.because(Reason.WRONG_CREDENTIALS);
         }
+        try {
+            return rightPassword(verdict, login, attempt, slot, footing);
+        } catch (UnavailableException e) {
+            // Trouble behind the right password is nobody's failure.
+            throttle.giveBack(slot);
+            throw e;
+        }
+    }
+
+    private Outcome rightPassword(Verdict verdict, String login, Attempt attempt, Throttle.Permission.Slot slot, Footing footing) {
+        Client client = attempt.client();
         Principal user = verdict.user().orElseThrow();
         List<Change> changes = new ArrayList<>(throttle.right(slot));
         if (verdict.outcome() != Verdict.Outcome.ACCEPTED) {
             String reason = "account-" + verdict.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
-            changes.add(events.visit(Action.SIGN_IN, AuditEvent.Outcome.REFUSED, reason, Optional.of(user.id()), user.name(), client,
-                    attempt.door().name()));
+            changes.add(visit(AuditEvent.Outcome.REFUSED, reason, user, attempt));
             memory.commitUnguarded(changes);
             return Refused.because(Reason.ACCOUNT_BARRED);
         }
         attempt.replaces().flatMap(sessions::find).ifPresent(old -> changes.add(new Change.DeleteSession(old.tokenHash())));
         boolean secondFactor = policy.requirement(user.id(), attempt.door()).secondFactor();
         requireStill(footing);
+        // What is handed out is made before it is written: once it is durable, nothing can go wrong any more.
+        Outcome outcome;
         if (secondFactor) {
             HalfWay.Started started = halfWay.start(user, login, attempt.door(), client);
             changes.addAll(started.changes());
-            changes.add(events.visit(Action.SIGN_IN, AuditEvent.Outcome.CHALLENGED, started.reason(), Optional.of(user.id()), user.name(),
-                    client, attempt.door().name()));
-            commitFresh(changes);
-            return halfWay.challenge(started.id(), started.record());
+            changes.add(visit(AuditEvent.Outcome.CHALLENGED, started.reason(), user, attempt));
+            outcome = halfWay.challenge(started.id(), started.record());
+        } else {
+            SignInRecord record = halfWay.record("", user, login, attempt.door(), client);
+            SessionRules.Opening opening = sessions.open(record, record.factors(), throttle.codeFailures(user.id()), client);
+            changes.addAll(opening.changes());
+            changes.add(visit(AuditEvent.Outcome.SUCCEEDED, "password-only", user, attempt));
+            outcome = new SignedIn(opening.token(), sessions.view(opening.record()));
         }
-        SignInRecord record = halfWay.record("", user, login, attempt.door(), client);
-        SessionRules.Opening opening = sessions.open(record, record.factors(), throttle.codeFailures(user.id()), client);
-        changes.addAll(opening.changes());
-        changes.add(events.visit(Action.SIGN_IN, AuditEvent.Outcome.SUCCEEDED, "password-only", Optional.of(user.id()), user.name(), client,
-                attempt.door().name()));
         commitFresh(changes);
-        return new SignedIn(opening.token(), sessions.view(opening.record()));
+        return outcome;
+    }
+
+    private Change visit(AuditEvent.Outcome outcome, String reason, Principal user, Attempt attempt) {
+        return events.visit(Action.SIGN_IN, outcome, reason, Optional.of(user.id()), user.name(), attempt.client(), attempt.door().name());
     }
 
     /** What a decision stands on: what one store or directory says must not be joined to what another one says. */

@@ -157,4 +157,15 @@ class ThrottleTest {
         scene.town.away = false;
         scene.in(scene.knock("grace", "grace's long password"));
     }
+
+    @Test
+    void troubleBehindTheRightPasswordIsNoFailure() {
+        for (int i = 0; i < 20; i++) {
+            scene.town.afterPassword = () -> scene.town.away = true;
+            refused(Reason.UNAVAILABLE, scene.knock("grace", "grace's long password"));
+            scene.town.away = false;
+        }
+        scene.town.afterPassword = () -> { };
+        scene.in(scene.knock("grace", "grace's long password"));
+    }
 }
