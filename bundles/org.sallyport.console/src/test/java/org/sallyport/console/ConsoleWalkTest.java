@@ -19,6 +19,7 @@ import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.licence.Licence;
 import org.sallyport.api.paging.Count;
 import org.sallyport.api.paging.Page;
+import org.sallyport.testkit.face.Browser;
 import org.sallyport.web.SessionCookies;
 
 /** What an administrator does, over services that remember. */
@@ -40,19 +41,19 @@ class ConsoleWalkTest {
 
     @BeforeEach
     void signedIn() {
-        browser.cookies.put(SessionCookies.SESSION, Doors.TOKEN);
+        browser.cookies().put(SessionCookies.SESSION, Doors.TOKEN);
     }
 
     private void shows(String... texts) {
         for (String text : texts) {
-            assertTrue(browser.page.contains(text), "not there: " + text + "\n" + browser.page);
+            assertTrue(browser.page().contains(text), "not there: " + text + "\n" + browser.page());
         }
     }
 
     private void follows(String text) throws Exception {
-        assertEquals(303, browser.status, browser.page);
+        assertEquals(303, browser.status(), browser.page());
         browser.follow();
-        assertEquals(200, browser.status);
+        assertEquals(200, browser.status());
         shows(text);
     }
 
@@ -75,7 +76,7 @@ class ConsoleWalkTest {
         browser.get("/console/switch?to=on");
         administration.revision++;
         browser.submit("/console/switch");
-        assertEquals(409, browser.status);
+        assertEquals(409, browser.status());
         shows("Somebody else changed two-factor", "12 people will need a code");
         browser.submit("/console/switch");
         assertEquals(List.of("ada switches true"), administration.done);
@@ -111,11 +112,11 @@ class ConsoleWalkTest {
 
     @Test
     void anEmptySelectionAndOneThatIsGoneAreSaid() throws Exception {
-        assertEquals(422, browser.get("/console/members/add").submit("/console/members/add", "do", "add").status);
+        assertEquals(422, browser.get("/console/members/add").submit("/console/members/add", "do", "add").status());
         shows("Select at least one name first.");
-        assertEquals(422, browser.submit("/console/members/add", "id", "local:user:77", "do", "add").status);
+        assertEquals(422, browser.submit("/console/members/add", "id", "local:user:77", "do", "add").status());
         shows("no longer in the directory");
-        assertEquals(400, browser.submit("/console/members/add", "id", "nonsense", "do", "add").status);
+        assertEquals(400, browser.submit("/console/members/add", "id", "nonsense", "do", "add").status());
         administration.list.add(PrincipalId.user("local", "77"));
         browser.get("/console/members");
         shows("was here", "no longer in the directory");
@@ -129,7 +130,7 @@ class ConsoleWalkTest {
         administration.standings.put(Town.GRACE.id(), Town.ENROLLED);
         browser.get("/console/members/group?id=local%3Agroup%3A9");
         shows("3 people", "Grace Hopper", "enrolled since");
-        assertEquals(404, browser.get("/console/members/group?id=local%3Auser%3A1").status);
+        assertEquals(404, browser.get("/console/members/group?id=local%3Auser%3A1").status());
     }
 
     @Test
@@ -152,7 +153,7 @@ class ConsoleWalkTest {
         shows("Reset 3 people?", "Ada Lovelace", "Grace Hopper");
         town.all.remove(Town.EVIL.id());
         browser.submit("/console/reset/confirm");
-        assertEquals(409, browser.status);
+        assertEquals(409, browser.status());
         shows("have changed meanwhile", "Reset 2 people?");
         browser.submit("/console/reset/confirm");
         assertEquals(List.of("reset [local:user:1, local:user:2]"), administration.done);
@@ -161,10 +162,10 @@ class ConsoleWalkTest {
     @Test
     void accountsAreHiddenWhereNothingCanBeEdited() throws Exception {
         accounts.realms = List.of();
-        assertFalse(browser.get("/console/").page.contains("/console/accounts"));
-        assertEquals(404, browser.get("/console/accounts").status);
-        assertEquals(404, browser.get("/console/accounts/new-user").status);
-        assertEquals(404, browser.get("/console/accounts/account?account=local%3Auser%3A2").status);
+        assertFalse(browser.get("/console/").page().contains("/console/accounts"));
+        assertEquals(404, browser.get("/console/accounts").status());
+        assertEquals(404, browser.get("/console/accounts/new-user").status());
+        assertEquals(404, browser.get("/console/accounts/account?account=local%3Auser%3A2").status());
     }
 
     @Test
@@ -173,9 +174,9 @@ class ConsoleWalkTest {
         shows("At least 15 characters");
         browser.submit("/console/accounts/new-user", "login", "grace", "displayName", "Other Grace", "password", "correct horse battery",
                 "again", "correct horse battery");
-        assertEquals(422, browser.status);
+        assertEquals(422, browser.status());
         shows("This name is taken.", "value=\"Other Grace\"", "aria-invalid=\"true\"");
-        assertFalse(browser.page.contains("correct horse"));
+        assertFalse(browser.page().contains("correct horse"));
         browser.submit("/console/accounts/new-user", "login", "mary", "password", "short", "again", "short");
         shows("too short: at least 15 characters");
         browser.submit("/console/accounts/new-user", "login", "mary", "password", "correct horse battery", "again", "other");
@@ -210,12 +211,12 @@ class ConsoleWalkTest {
     @Test
     void refusalsAreSentences() throws Exception {
         browser.get("/console/accounts/account?account=local%3Auser%3A1").submit("/console/accounts/leave");
-        assertEquals(422, browser.status);
+        assertEquals(422, browser.status());
         shows("You cannot end the membership that makes you an administrator.");
-        assertFalse(browser.page.contains("action=\"/console/accounts/access\""), "nobody disables themselves");
+        assertFalse(browser.page().contains("action=\"/console/accounts/access\""), "nobody disables themselves");
         browser.get("/console/accounts/members?account=local%3Agroup%3A9")
                 .submit("/console/accounts/members", "id", Town.id(Town.ADA), "id", Town.id(Town.NIGHT), "do", "add");
-        assertEquals(422, browser.status);
+        assertEquals(422, browser.status());
         shows("Night shift: A group cannot contain itself");
         browser.submit("/console/accounts/members", "id", Town.id(Town.ADA), "do", "add");
         follows("Added to this group: Ada Lovelace.");
@@ -232,9 +233,9 @@ class ConsoleWalkTest {
     void settingsAreCheckedAndSaved() throws Exception {
         browser.get("/console/settings");
         shows("Name in the authenticator app", "Night shift");
-        assertFalse(browser.page.contains("Microsoft Authenticator"));
+        assertFalse(browser.page().contains("Microsoft Authenticator"));
         browser.submit("/console/settings", "administrators.code", "true", "totp.digits", "9");
-        assertEquals(422, browser.status);
+        assertEquals(422, browser.status());
         shows("This must be a whole number from 1 to 64.", "value=\"9\"", "Microsoft Authenticator");
         browser.submit("/console/settings", "administrators.code", "true", "totp.digits", "8");
         follows("The settings are saved.");
@@ -251,7 +252,7 @@ class ConsoleWalkTest {
         browser.get("/console/settings/administrators/remove?id=local%3Agroup%3A9").submit("/console/settings/administrators/remove");
         follows("No longer among the administrators: Night shift.");
         browser.get("/console/settings/administrators/remove?id=local%3Auser%3A1").submit("/console/settings/administrators/remove");
-        assertEquals(422, browser.status);
+        assertEquals(422, browser.status());
         shows("You must stay among the administrators yourself.");
     }
 }

@@ -36,22 +36,22 @@ final class Doors implements SignIn {
 
     @Override
     public Outcome begin(Attempt attempt) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the console does not ask this");
     }
 
     @Override
     public Outcome answer(SignInId id, Answer answer, Client client) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the console does not ask this");
     }
 
     @Override
     public Outcome resume(SignInId id) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the console does not ask this");
     }
 
     @Override
     public void abandon(SignInId id) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the console does not ask this");
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.api.signin.Outcome.Reason;
 import org.sallyport.api.signin.Outcome.Refused;
 import org.sallyport.api.signin.Way;
+import org.sallyport.testkit.face.Browser;
 import org.sallyport.web.SessionCookies;
 
 class PortalServletTest {
@@ -27,24 +28,24 @@ class PortalServletTest {
     }
 
     private void signedIn() {
-        browser.cookies.put(SessionCookies.SESSION, ScriptedCore.TOKEN);
+        browser.cookies().put(SessionCookies.SESSION, ScriptedCore.TOKEN);
     }
 
     @Test
     void aStrangerIsShownTheForm() throws Exception {
         browser.get("/");
-        assertEquals(200, browser.status);
-        assertTrue(browser.page.contains("autocomplete=\"username\"") && browser.page.contains("autocomplete=\"current-password\""));
+        assertEquals(200, browser.status());
+        assertTrue(browser.page().contains("autocomplete=\"username\"") && browser.page().contains("autocomplete=\"current-password\""));
     }
 
     @Test
     void nobodyIsLetTryWhileThereIsNoService() throws Exception {
         Browser lonely = new Browser(new PortalServlet());
-        assertEquals(503, lonely.get("/").status);
-        assertEquals(503, lonely.get("/signin/code").status);
+        assertEquals(503, lonely.get("/").status());
+        assertEquals(503, lonely.get("/signin/code").status());
         core.ready = false;
-        assertEquals(503, browser.get("/").status);
-        assertFalse(browser.page.contains("the store is away"), "the reason is the administrator's business");
+        assertEquals(503, browser.get("/").status());
+        assertFalse(browser.page().contains("the store is away"), "the reason is the administrator's business");
     }
 
     @ParameterizedTest
@@ -52,19 +53,19 @@ class PortalServletTest {
     void aRefusalKeepsTheNameAndForgetsThePassword(Reason reason, int status) throws Exception {
         core.begin = Refused.because(reason);
         browser.get("/").submit("/signin", "username", "ada", "password", "hunter2");
-        assertEquals(status, browser.status);
-        assertTrue(browser.page.contains("value=\"ada\""));
-        assertFalse(browser.page.contains("hunter2"));
-        assertTrue(browser.page.contains("role=\"alert\""));
+        assertEquals(status, browser.status());
+        assertTrue(browser.page().contains("value=\"ada\""));
+        assertFalse(browser.page().contains("hunter2"));
+        assertTrue(browser.page().contains("role=\"alert\""));
     }
 
     @Test
     void whoeverIsThrottledHearsForHowLong() throws Exception {
         core.begin = Refused.until(Reason.THROTTLED, ScriptedCore.NOW.plusSeconds(150));
         browser.get("/").submit("/signin", "username", "ada", "password", "x");
-        assertEquals(429, browser.status);
-        assertEquals("150", browser.headers.get("Retry-After"));
-        assertTrue(browser.page.contains("3 minutes"), browser.page);
+        assertEquals(429, browser.status());
+        assertEquals("150", browser.headers().get("Retry-After"));
+        assertTrue(browser.page().contains("3 minutes"), browser.page());
     }
 
     @Test
@@ -72,8 +73,8 @@ class PortalServletTest {
         core.begin = ScriptedCore.signedIn(0, false);
         browser.get("/signin?next=/console/log").submit("/signin", "username", " ada ", "password", " pass word ");
         assertEquals("begin ada  pass word  console false", core.asked.get(0));
-        assertEquals("/console/log", browser.headers.get("Location"));
-        assertEquals(Map.of(SessionCookies.SESSION, ScriptedCore.TOKEN), browser.cookies);
+        assertEquals("/console/log", browser.headers().get("Location"));
+        assertEquals(Map.of(SessionCookies.SESSION, ScriptedCore.TOKEN), browser.cookies());
     }
 
     @ParameterizedTest
@@ -81,22 +82,22 @@ class PortalServletTest {
     void nobodyIsSentAnywhereElse(String next) throws Exception {
         core.begin = ScriptedCore.signedIn(0, false);
         browser.get("/signin?next=" + next.replace("\\", "%5C")).submit("/signin", "username", "ada", "password", "x");
-        assertEquals("/", browser.headers.get("Location"));
+        assertEquals("/", browser.headers().get("Location"));
     }
 
     @Test
     void aCodeIsAskedForAndTakenAsTyped() throws Exception {
         halfWay(ScriptedCore.CODE);
-        assertEquals("/signin/code", browser.headers.get("Location"));
-        assertEquals(ScriptedCore.ID.value(), browser.cookies.get(SessionCookies.SIGN_IN));
+        assertEquals("/signin/code", browser.headers().get("Location"));
+        assertEquals(ScriptedCore.ID.value(), browser.cookies().get(SessionCookies.SIGN_IN));
         browser.follow();
-        assertTrue(browser.page.contains("Ada Lovelace") && browser.page.contains("one-time-code"));
+        assertTrue(browser.page().contains("Ada Lovelace") && browser.page().contains("one-time-code"));
         core.answer = ScriptedCore.signedIn(0, false);
         browser.submit("/signin/code", "code", "123 456");
         assertTrue(core.asked.contains("answer totp/answer 123456"));
-        assertEquals(303, browser.status);
-        assertEquals("/", browser.headers.get("Location"));
-        assertEquals(Map.of(SessionCookies.SESSION, ScriptedCore.TOKEN), browser.cookies);
+        assertEquals(303, browser.status());
+        assertEquals("/", browser.headers().get("Location"));
+        assertEquals(Map.of(SessionCookies.SESSION, ScriptedCore.TOKEN), browser.cookies());
     }
 
     @ParameterizedTest
@@ -105,8 +106,8 @@ class PortalServletTest {
         halfWay(ScriptedCore.CODE);
         core.answer = Refused.because(reason);
         browser.follow().submit("/signin/code", "code", "000000");
-        assertEquals(status, browser.status);
-        assertTrue(browser.page.contains("action=\"/signin/code\"") && browser.page.contains("aria-invalid"));
+        assertEquals(status, browser.status());
+        assertTrue(browser.page().contains("action=\"/signin/code\"") && browser.page().contains("aria-invalid"));
     }
 
     @Test
@@ -114,9 +115,9 @@ class PortalServletTest {
         halfWay(ScriptedCore.CODE);
         core.answer = Refused.because(Reason.LOCKED);
         browser.follow().submit("/signin/code", "code", "000000");
-        assertEquals(403, browser.status);
-        assertTrue(browser.page.contains("An administrator must unlock"));
-        assertFalse(browser.cookies.containsValue(ScriptedCore.ID.value()));
+        assertEquals(403, browser.status());
+        assertTrue(browser.page().contains("An administrator must unlock"));
+        assertFalse(browser.cookies().containsValue(ScriptedCore.ID.value()));
     }
 
     @Test
@@ -124,39 +125,39 @@ class PortalServletTest {
         halfWay(ScriptedCore.CODE);
         core.answer = Refused.because(Reason.EXPIRED);
         browser.follow().submit("/signin/code", "code", "000000");
-        assertEquals("/signin?why=expired", browser.headers.get("Location"));
-        assertTrue(browser.follow().page.contains("took too long"));
+        assertEquals("/signin?why=expired", browser.headers().get("Location"));
+        assertTrue(browser.follow().page().contains("took too long"));
     }
 
     @Test
     void theActivationPageHoldsPictureLinkAndKey() throws Exception {
         halfWay(ScriptedCore.ENROL);
-        assertEquals("/signin/enrol", browser.headers.get("Location"));
+        assertEquals("/signin/enrol", browser.headers().get("Location"));
         browser.follow();
-        assertTrue(browser.page.contains("<svg role=\"img\""));
-        assertTrue(browser.page.contains("href=\"otpauth://totp/"));
-        assertTrue(browser.page.contains("<span>JBSW</span> <span>Y3DP</span>"));
-        String before = browser.page;
-        assertEquals(before, browser.get("/signin/enrol").page, "a reload keeps the picture");
+        assertTrue(browser.page().contains("<svg role=\"img\""));
+        assertTrue(browser.page().contains("href=\"otpauth://totp/"));
+        assertTrue(browser.page().contains("<span>JBSW</span> <span>Y3DP</span>"));
+        String before = browser.page();
+        assertEquals(before, browser.get("/signin/enrol").page(), "a reload keeps the picture");
         browser.submit("/signin/enrol", "code", "000000");
-        assertEquals(401, browser.status);
-        assertTrue(browser.page.contains("<svg role=\"img\""));
+        assertEquals(401, browser.status());
+        assertTrue(browser.page().contains("<svg role=\"img\""));
     }
 
     @Test
     void aSessionThatNeedsMoreIsSentToTheSecondDoor() throws Exception {
         signedIn();
         core.admit = ScriptedCore.challenge(ScriptedCore.CONFIRM);
-        assertEquals("/signin/confirm?next=%2Fconsole%2F", browser.get("/signin?next=/console/").headers.get("Location"));
+        assertEquals("/signin/confirm?next=%2Fconsole%2F", browser.get("/signin?next=/console/").headers().get("Location"));
         browser.follow();
         assertEquals("admit console", core.asked.get(core.asked.size() - 1));
         core.answer = Refused.because(Reason.WRONG_CREDENTIALS);
         browser.submit("/signin/confirm", "password", "p w");
-        assertEquals(401, browser.status);
-        assertTrue(browser.page.contains("That password is not right."));
+        assertEquals(401, browser.status());
+        assertTrue(browser.page().contains("That password is not right."));
         core.answer = ScriptedCore.challenge(ScriptedCore.ENROL);
         browser.submit("/signin/confirm", "password", "p w");
-        assertEquals("/signin/enrol?next=%2Fconsole%2F", browser.headers.get("Location"));
+        assertEquals("/signin/enrol?next=%2Fconsole%2F", browser.headers().get("Location"));
     }
 
     @Test
@@ -164,7 +165,7 @@ class PortalServletTest {
         halfWay(ScriptedCore.CODE);
         browser.follow().submit("/signin/again");
         assertTrue(core.asked.contains("abandon") && !core.asked.contains("end"));
-        assertEquals("/signin", browser.headers.get("Location"));
+        assertEquals("/signin", browser.headers().get("Location"));
     }
 
     @ParameterizedTest
@@ -173,12 +174,12 @@ class PortalServletTest {
         signedIn();
         core.admit = core.resume = ScriptedCore.challenge(ScriptedCore.CODE);
         if (consoleHandedTheSignInOver) {
-            browser.cookies.put(SessionCookies.SIGN_IN, ScriptedCore.ID.value());
+            browser.cookies().put(SessionCookies.SIGN_IN, ScriptedCore.ID.value());
         }
-        assertTrue(browser.get("/").follow().page.contains("Use another account"));
+        assertTrue(browser.get("/").follow().page().contains("Use another account"));
         browser.submit("/signin/again");
         assertTrue(core.asked.contains("end"));
-        assertFalse(browser.cookies.containsKey(SessionCookies.SESSION));
+        assertFalse(browser.cookies().containsKey(SessionCookies.SESSION));
     }
 
     @Test
@@ -186,26 +187,26 @@ class PortalServletTest {
         signedIn();
         core.admit = ScriptedCore.signedIn(3, true);
         browser.get("/");
-        assertEquals(200, browser.status);
+        assertEquals(200, browser.status());
         for (String expected : new String[] {"Ada Lovelace", "198.51.100.9", "3 wrong codes", "href=\"/console/\"", "No remote sessions yet"}) {
-            assertTrue(browser.page.contains(expected), expected);
+            assertTrue(browser.page().contains(expected), expected);
         }
         browser.submit("/signout");
         assertTrue(core.asked.contains("end"));
-        assertTrue(browser.cookies.isEmpty());
-        assertTrue(browser.follow().page.contains("You are signed out."));
+        assertTrue(browser.cookies().isEmpty());
+        assertTrue(browser.follow().page().contains("You are signed out."));
     }
 
     @Test
     void aSessionThatEndedIsTold() throws Exception {
         signedIn();
-        assertTrue(browser.get("/").page.contains("Your session has ended."));
-        assertFalse(browser.cookies.containsKey(SessionCookies.SESSION));
+        assertTrue(browser.get("/").page().contains("Your session has ended."));
+        assertFalse(browser.cookies().containsKey(SessionCookies.SESSION));
     }
 
     @Test
     void aWayThatIsNotKnownHereClosesTheDoor() throws Exception {
         halfWay(new Way("passkey", Way.ANSWER, Map.of()));
-        assertEquals(503, browser.status);
+        assertEquals(503, browser.status());
     }
 }

@@ -13,6 +13,7 @@ import org.sallyport.api.directory.InvalidEntryException.Rule;
 import org.sallyport.api.directory.Principal;
 import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.signin.Client;
+import org.sallyport.testkit.face.Browser;
 
 class SetupPagesTest {
 
@@ -53,21 +54,21 @@ class SetupPagesTest {
     @Test
     void theLinkCreatesTheAdministrator() throws Exception {
         browser.get(LINK);
-        assertTrue(browser.page.contains("At least 15 characters") && browser.page.contains("new-password"));
+        assertTrue(browser.page().contains("At least 15 characters") && browser.page().contains("new-password"));
         browser.submit(LINK, "username", "ada", "displayName", "", "password", "correct horse battery", "repeated", "correct horse battery");
         assertEquals("ada/ada/correct horse battery", created);
-        assertTrue(browser.follow().page.contains("href=\"/console/\""));
+        assertTrue(browser.follow().page().contains("href=\"/console/\""));
     }
 
     @Test
     void whatIsWrongIsSaidAndNothingIsLostButThePasswords() throws Exception {
         browser.get(LINK).submit(LINK, "username", "ada", "displayName", "Ada", "password", "one", "repeated", "two");
-        assertEquals(400, browser.status);
-        assertTrue(browser.page.contains("not the same") && browser.page.contains("value=\"Ada\""));
+        assertEquals(400, browser.status());
+        assertTrue(browser.page().contains("not the same") && browser.page().contains("value=\"Ada\""));
         browser.submit(LINK, "username", "ada", "displayName", "Ada", "password", "short", "repeated", "short");
-        assertEquals(400, browser.status);
-        assertTrue(browser.page.contains("at least 15 characters"));
-        assertFalse(browser.page.contains("value=\"short\""));
+        assertEquals(400, browser.status());
+        assertTrue(browser.page().contains("at least 15 characters"));
+        assertFalse(browser.page().contains("value=\"short\""));
         assertEquals("", created);
     }
 
@@ -75,16 +76,16 @@ class SetupPagesTest {
     void anExistingAccountNeedsItsPassword() throws Exception {
         invitation = Invitation.APPOINT;
         browser.get(LINK).submit(LINK, "username", "ada", "password", "wrong");
-        assertEquals(401, browser.status);
+        assertEquals(401, browser.status());
     }
 
     @Test
     void anOldLinkIsNotThere() throws Exception {
         browser.get(LINK);
         invitation = Invitation.NONE;
-        assertEquals(404, browser.submit(LINK, "username", "ada", "password", "x", "repeated", "x").status);
-        assertEquals(404, browser.get(LINK).status);
-        assertTrue(browser.page.contains("This link is not valid"));
-        assertEquals(404, browser.get("/setup/\r\n").status);
+        assertEquals(404, browser.submit(LINK, "username", "ada", "password", "x", "repeated", "x").status());
+        assertEquals(404, browser.get(LINK).status());
+        assertTrue(browser.page().contains("This link is not valid"));
+        assertEquals(404, browser.get("/setup/\r\n").status());
     }
 }

@@ -1,4 +1,4 @@
-package org.sallyport.portal;
+package org.sallyport.testkit.face;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -21,25 +21,55 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Just enough of a browser: keeps cookies, and fills the form it was shown last. */
-final class Browser {
+/**
+ * Just enough of a browser: keeps cookies, and fills the form it was shown last. What a page has no use for in the servlet API is not
+ * there. For one thread.
+ */
+public final class Browser {
 
     private final HttpServlet servlet;
-    final Map<String, String> cookies = new LinkedHashMap<>();
-    final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    int status;
-    String page = "";
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private int status;
+    private String page = "";
 
-    Browser(HttpServlet servlet) {
+    /** A browser without cookies. */
+    public Browser(HttpServlet servlet) {
         this.servlet = servlet;
     }
 
-    Browser get(String target) throws Exception {
+    /** Status of the last answer; 0 before the first. */
+    public int status() {
+        return status;
+    }
+
+    /** Body of the last answer; empty before the first. */
+    public String page() {
+        return page;
+    }
+
+    /** Shows a page that did not come from the servlet, such as somebody else's form. */
+    public void show(String foreign) {
+        page = foreign;
+    }
+
+    /** Headers of the last answer, whatever their case, without cookies. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** The cookies that it holds; may be changed. */
+    public Map<String, String> cookies() {
+        return cookies;
+    }
+
+    /** @param target a path, with its query */
+    public Browser get(String target) throws Exception {
         return send("GET", target, "");
     }
 
     /** Sends the form of the page that goes to this path, its hidden fields included. */
-    Browser submit(String path, String... namesAndValues) throws Exception {
+    public Browser submit(String path, String... namesAndValues) throws Exception {
         Matcher form = Pattern.compile("<form[^>]*action=\"" + Pattern.quote(path) + "\".*?</form>", Pattern.DOTALL).matcher(page);
         if (!form.find()) {
             throw new AssertionError("no form to " + path + " on this page:\n" + page);
@@ -55,7 +85,8 @@ final class Browser {
         return send("POST", path, body.toString());
     }
 
-    Browser follow() throws Exception {
+    /** Goes where the last answer sent it. */
+    public Browser follow() throws Exception {
         return get(headers.get("Location"));
     }
 
@@ -136,7 +167,7 @@ final class Browser {
 
             @Override
             public void setWriteListener(WriteListener listener) {
-                throw new UnsupportedOperationException();
+                throw new UnsupportedOperationException("asynchronous streams");
             }
         };
     }
@@ -160,7 +191,7 @@ final class Browser {
 
             @Override
             public void setReadListener(ReadListener listener) {
-                throw new UnsupportedOperationException();
+                throw new UnsupportedOperationException("asynchronous streams");
             }
         };
     }
