@@ -157,9 +157,11 @@ final class Realms {
 
     /** Whom a login means, for the log only: sign-in never tells. */
     Optional<Principal> named(String login) {
-        String name = login.substring(login.indexOf('\\') + 1);
-        return search(name, Set.of(PrincipalId.Kind.USER), Optional.empty(), 10).items().stream()
-                .filter(user -> user.name().equalsIgnoreCase(name)).findFirst();
+        int backslash = login.indexOf('\\');
+        if (backslash > 0 && configured(login.substring(0, backslash))) {
+            return ask(login.substring(0, backslash), directory -> directory.named(login.substring(backslash + 1)));
+        }
+        return order.stream().flatMap(realm -> ask(realm, directory -> directory.named(login)).stream()).findFirst();
     }
 
     Optional<Principal> find(PrincipalId id) {

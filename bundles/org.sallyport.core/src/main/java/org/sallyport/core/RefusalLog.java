@@ -11,6 +11,7 @@ import org.sallyport.api.audit.AuditEvent.Action;
 import org.sallyport.api.audit.AuditEvent.Outcome;
 import org.sallyport.api.directory.Principal;
 import org.sallyport.api.directory.PrincipalId;
+import org.sallyport.api.directory.Verdict;
 import org.sallyport.api.signin.Client;
 import org.sallyport.api.signin.Door;
 import org.sallyport.api.store.SignInRecord;
@@ -42,9 +43,10 @@ final class RefusalLog {
         this.clock = clock;
     }
 
-    void wrongCredentials(String login, Door door, Client client) {
+    void wrongCredentials(Verdict verdict, String login, Door door, Client client) {
         Optional<Principal> user = realms.named(login);
-        write(user.isPresent() ? "wrong-password" : "unknown-name", user, login, door.name(), client);
+        String reason = user.isPresent() ? "wrong-password" : "unknown-name";
+        write(verdict.reason().isEmpty() ? reason : verdict.reason(), user, login, door.name(), client);
     }
 
     void throttled(String login, Door door, Client client) {

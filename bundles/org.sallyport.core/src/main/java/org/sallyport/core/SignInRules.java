@@ -107,7 +107,7 @@ final class SignInRules implements SignIn {
             throw e;
         }
         if (verdict.outcome() == Verdict.Outcome.REJECTED) {
-            refusals.wrongCredentials(login, attempt.door(), client);
+            refusals.wrongCredentials(verdict, login, attempt.door(), client);
             return Refused.because(Reason.WRONG_CREDENTIALS);
         }
         try {
@@ -127,7 +127,7 @@ final class SignInRules implements SignIn {
             String reason = "account-" + verdict.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
             changes.add(visit(AuditEvent.Outcome.REFUSED, reason, user, attempt));
             memory.commitUnguarded(changes);
-            return Refused.because(Reason.ACCOUNT_BARRED);
+            return Refused.because(barred(verdict.outcome()));
         }
         attempt.replaces().flatMap(sessions::find).ifPresent(old -> changes.add(new Change.DeleteSession(old.tokenHash())));
         boolean secondFactor = policy.requirement(user.id(), attempt.door()).secondFactor();
@@ -148,6 +148,16 @@ final class SignInRules implements SignIn {
         }
         commitFresh(changes);
         return outcome;
+    }
+
+    private static Reason barred(Verdict.Outcome outcome) {
+        return switch (outcome) {
+            case EXPIRED -> Reason.ACCOUNT_EXPIRED;
+            case MUST_CHANGE -> Reason.PASSWORD_EXPIRED;
+            case LOCKED -> Reason.ACCOUNT_LOCKED;
+            case NOT_NOW -> Reason.NOT_NOW;
+            case DISABLED, ACCEPTED, REJECTED -> Reason.ACCOUNT_DISABLED;
+        };
     }
 
     private Change visit(AuditEvent.Outcome outcome, String reason, Principal user, Attempt attempt) {

@@ -87,7 +87,7 @@ class SignInTest {
     @Test
     void aDisabledAccountIsBarredOnlyAfterTheRightPassword() {
         scene.town.disable(scene.grace);
-        refused(Reason.ACCOUNT_BARRED, scene.knock("grace", "grace's long password"));
+        refused(Reason.ACCOUNT_DISABLED, scene.knock("grace", "grace's long password"));
         refused(Reason.WRONG_CREDENTIALS, scene.knock("grace", "no"));
     }
 

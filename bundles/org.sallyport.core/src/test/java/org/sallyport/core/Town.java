@@ -77,6 +77,12 @@ final class Town implements Directory {
     }
 
     @Override
+    public Optional<Principal> named(String login) throws DirectoryException {
+        present();
+        return Optional.ofNullable(principals.get(PrincipalId.user(realm, "u-" + login.toLowerCase(Locale.ROOT))));
+    }
+
+    @Override
     public Optional<Principal> find(PrincipalId id) throws DirectoryException {
         present();
         return Optional.ofNullable(principals.get(id));

@@ -75,7 +75,7 @@ final class StepPages {
         Refusal refusal = Refusal.of(refused, clock);
         return switch (refused.reason()) {
             case WRONG_CODE, CODE_USED, WRONG_CREDENTIALS, THROTTLED -> refusedAt(visit, step, refusal, next);
-            case LOCKED, ACCOUNT_BARRED -> {
+            case LOCKED, ACCOUNT_DISABLED, ACCOUNT_EXPIRED, PASSWORD_EXPIRED, ACCOUNT_LOCKED, NOT_NOW -> {
                 visit.removeSignInToken();
                 yield firstDoor.refused(visit, next, refusal);
             }

@@ -49,7 +49,7 @@ class PortalServletTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"WRONG_CREDENTIALS, 401", "ACCOUNT_BARRED, 401", "LOCKED, 403", "UNAVAILABLE, 503"})
+    @CsvSource({"WRONG_CREDENTIALS, 401", "ACCOUNT_DISABLED, 401", "ACCOUNT_EXPIRED, 401", "PASSWORD_EXPIRED, 401", "ACCOUNT_LOCKED, 401", "NOT_NOW, 401", "LOCKED, 403", "UNAVAILABLE, 503"})
     void aRefusalKeepsTheNameAndForgetsThePassword(Reason reason, int status) throws Exception {
         core.begin = Refused.because(reason);
         browser.get("/").submit("/signin", "username", "ada", "password", "hunter2");

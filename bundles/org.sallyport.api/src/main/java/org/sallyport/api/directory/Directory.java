@@ -37,6 +37,13 @@ public interface Directory {
      */
     Verdict authenticate(String login, char[] password) throws DirectoryException;
 
+    /**
+     * Whom a login means, by the same rules as {@link #authenticate}, whatever the password.
+     *
+     * @return empty for a name that nobody has, or more than one
+     */
+    Optional<Principal> named(String login) throws DirectoryException;
+
     /** The principal as it is now; empty when there is none (any more), or {@code id} is of another realm. */
     Optional<Principal> find(PrincipalId id) throws DirectoryException;
 

@@ -71,8 +71,16 @@ public sealed interface Outcome {
         THROTTLED,
         /** Too many wrong codes: closed until an administrator unlocks. The sign-in is over. */
         LOCKED,
-        /** The password was right, and the account is disabled, expired or locked in the directory. */
-        ACCOUNT_BARRED,
+        /** The password was right, and the directory lets nobody in under this name. */
+        ACCOUNT_DISABLED,
+        /** The password was right, and the account has run out. */
+        ACCOUNT_EXPIRED,
+        /** The password was right, and must be changed in the directory before it is good for signing in. */
+        PASSWORD_EXPIRED,
+        /** The password was right, and the directory has locked the account. */
+        ACCOUNT_LOCKED,
+        /** The password was right, and the directory lets this account in at other hours, or from elsewhere, only. */
+        NOT_NOW,
         /** The sign-in took too long, was finished, or never was. */
         EXPIRED,
         /** No session, or one that has ended. */

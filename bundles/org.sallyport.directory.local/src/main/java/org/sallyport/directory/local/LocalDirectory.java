@@ -100,6 +100,11 @@ public final class LocalDirectory implements EditableDirectory {
     }
 
     @Override
+    public Optional<Principal> named(String login) throws DirectoryException {
+        return store.ask(() -> store.accounts().accountByName(Names.key(login))).map(this::principal);
+    }
+
+    @Override
     public Optional<Principal> find(PrincipalId id) throws DirectoryException {
         if (!ours(id)) {
             return Optional.empty();

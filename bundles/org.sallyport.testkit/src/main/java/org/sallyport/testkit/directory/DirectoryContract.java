@@ -109,6 +109,12 @@ public abstract class DirectoryContract {
     }
 
     @Test
+    void knowsWhomALoginMeansWithoutThePassword() throws Exception {
+        assertEquals(Optional.of(user("alice")), directory.named("alice"));
+        assertEquals(Optional.of(user("zoë")), directory.named("zoë"));
+    }
+
+    @Test
     void acceptsNamesAndPasswordsBeyondAscii() throws Exception {
         assertEquals("Zoë Ångström",
                 directory.authenticate("zoë", "Grüße an vier Pferde".toCharArray()).user().orElseThrow().displayName());
@@ -118,31 +124,32 @@ public abstract class DirectoryContract {
     @ValueSource(strings = {"four quiet horses graze ", " four quiet horses graze", "Four quiet horses graze", "four quiet horses graz",
         "four quiet horses graze bob", "*", "\0", "four quiet horses graze\0"})
     void rejectsAWrongPassword(String wrong) throws Exception {
-        assertEquals(Verdict.rejected(), directory.authenticate("alice", wrong.toCharArray()));
+        assertRejected(directory.authenticate("alice", wrong.toCharArray()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"mallory", "", " ", "*", "al*", "alice)(uid=*", "alice' OR '1'='1", "alice\0", "Staff", "al\u200bice", "аlice"})
     void rejectsAnUnknownNameLikeAWrongPassword(String login) throws Exception {
-        assertEquals(Verdict.rejected(), directory.authenticate(login, PASSWORD.toCharArray()));
+        assertRejected(directory.authenticate(login, PASSWORD.toCharArray()));
+        assertEquals(Optional.empty(), directory.named(login));
     }
 
     @Test
     void rejectsAnEmptyPassword() throws Exception {
-        assertEquals(Verdict.rejected(), directory.authenticate("alice", new char[0]));
-        assertEquals(Verdict.rejected(), directory.authenticate("mallory", new char[0]));
+        assertRejected(directory.authenticate("alice", new char[0]));
+        assertRejected(directory.authenticate("mallory", new char[0]));
     }
 
     @Test
     void rejectsNamesAndPasswordsOfAnyLength() throws Exception {
-        assertEquals(Verdict.rejected(), directory.authenticate("a".repeat(1_000_000), PASSWORD.toCharArray()));
-        assertEquals(Verdict.rejected(), directory.authenticate("alice", "a".repeat(1_000_000).toCharArray()));
+        assertRejected(directory.authenticate("a".repeat(1_000_000), PASSWORD.toCharArray()));
+        assertRejected(directory.authenticate("alice", "a".repeat(1_000_000).toCharArray()));
     }
 
     @Test
     void saysDisabledOnlyAfterTheRightPassword() throws Exception {
         fixture.disable("alice");
-        assertEquals(Verdict.rejected(), directory.authenticate("alice", "wrong".toCharArray()));
+        assertRejected(directory.authenticate("alice", "wrong".toCharArray()));
         Verdict verdict = directory.authenticate("alice", PASSWORD.toCharArray());
         assertEquals(Outcome.DISABLED, verdict.outcome());
         assertEquals("alice", verdict.user().orElseThrow().name());
@@ -281,6 +288,7 @@ public abstract class DirectoryContract {
         for (Executable question : List.<Executable>of(
                 () -> directory.authenticate("alice", PASSWORD.toCharArray()),
                 () -> directory.authenticate("mallory", PASSWORD.toCharArray()),
+                () -> directory.named("alice"),
                 () -> directory.find(alice),
                 () -> directory.memberships(alice, Set.of(staff)),
                 () -> directory.members(staff, Optional.empty(), 10),
@@ -352,6 +360,12 @@ public abstract class DirectoryContract {
             case AT_LEAST -> assertTrue(count.value() <= expected);
             case UNKNOWN -> assertEquals(0, count.value());
         }
+    }
+
+    /** Nobody, whatever the log is told. */
+    private static void assertRejected(Verdict verdict) {
+        assertEquals(Outcome.REJECTED, verdict.outcome());
+        assertEquals(Optional.empty(), verdict.user());
     }
 
     private List<String> searched(String text, Set<Kind> kinds) throws DirectoryException {

@@ -48,6 +48,11 @@ public final class GateDirectory extends Provider {
         }
 
         @Override
+        public Optional<Principal> named(String login) {
+            return Optional.of(user);
+        }
+
+        @Override
         public Optional<Principal> find(PrincipalId id) {
             return Optional.of(user).filter(one -> one.id().equals(id));
         }

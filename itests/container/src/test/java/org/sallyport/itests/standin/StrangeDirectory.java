@@ -35,6 +35,11 @@ public final class StrangeDirectory extends Provider {
         }
 
         @Override
+        public Optional<Principal> named(String login) {
+            return Optional.of(mallory);
+        }
+
+        @Override
         public Optional<Principal> find(PrincipalId id) {
             return Optional.of(mallory).filter(user -> user.id().equals(id));
         }
