@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -192,6 +193,20 @@ public abstract class DirectoryContract {
     }
 
     @Test
+    void knowsMembershipsAtAnyDepth() throws Exception {
+        String inner = "Managers";
+        for (String around : List.of("Level 1", "Level 2", "Level 3", "Level 4")) {
+            fixture.addGroup(around, around);
+            fixture.addGroupToGroup(around, inner);
+            inner = around;
+        }
+        assertEquals(ids("Level 1", "Level 4"), memberships("bob", "Level 1", "Level 4", "Empty"));
+        assertEquals(List.of("alice", "bob"), names(directory.members(group("Level 4").id(), Optional.empty(), 10)));
+        assertCounts(2, directory.people(group("Level 4").id()));
+    }
+
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void survivesGroupsThatContainEachOther() throws Exception {
         assertEquals(ids("Ring A", "Ring B"), memberships("carol", "Ring A", "Ring B", "Staff"));
         assertEquals(List.of("carol"), names(directory.members(group("Ring A").id(), Optional.empty(), 10)));
