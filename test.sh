@@ -7,8 +7,9 @@ help() {
     cat <<'TEXT'
 usage: ./test.sh [--quick]
 
-Without an option: everything. Unit and contract tests, the shipped bundles in a container, the running product as a
-process, and a browser with independent authenticator programs. About a quarter of an hour on two cores.
+Without an option: everything. Unit and contract tests, the shipped bundles in a container, the directories
+at OpenLDAP and Samba servers, the running product as a process, and a browser with independent authenticator programs.
+About a quarter of an hour on two cores.
 
   --quick   unit and contract tests only: needs a JDK and Maven, about two minutes
   --help    this
@@ -46,20 +47,38 @@ if ! $quick; then
     need strace strace
     need curl curl
     need openssl openssl
+    need /usr/sbin/slapd slapd
+    need /usr/sbin/winbindd winbind
+    # Of the rest of a domain controller only these files tell that it is there.
+    [ -e /usr/share/samba/setup/provision.ldif ] && [ -d /usr/lib/python3/dist-packages/samba ] ||
+        packages="$packages samba samba-ad-dc samba-ad-provision samba-dsdb-modules samba-vfs-modules python3-samba"
 fi
 if [ -n "$packages" ]; then
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; then
         refuse "these are needed; on Debian: sudo apt-get install --no-install-recommends$packages"
     fi
     echo "Installing:$packages"
+    # The servers among them are started by the tests, where they need them, and not by the installation.
+    policy=''
+    startable() {
+        [ -z "$policy" ] || rm -f "$policy"
+    }
+    if [ ! -e /usr/sbin/policy-rc.d ]; then
+        policy=/usr/sbin/policy-rc.d
+        trap startable EXIT
+        printf '#!/bin/sh\nexit 101\n' > "$policy"
+        chmod 755 "$policy"
+    fi
     # shellcheck disable=SC2086 # the packages are words
     { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=500 -qq install -y \
         --no-install-recommends $packages; } >/dev/null || refuse "apt-get could not install:$packages"
+    trap - EXIT
+    startable
 fi
 
 cd "$root"
 if $quick; then
-    exec mvn -B -ntp -pl '!itests/container,!itests/server' verify
+    exec mvn -B -ntp -pl '!itests/container,!itests/server,!itests/directories' verify
 fi
 
 mvn -B -ntp verify
