@@ -26,7 +26,7 @@ public record AuditEvent(long sequence, Instant at, Action action, Outcome outco
     /** What can be done. */
     public enum Action {
         SIGN_IN, SIGN_OUT, ENROL, STEP_UP, RESET, UNLOCK, TWO_FACTOR_ON, TWO_FACTOR_OFF, ADD_TO_LIST, REMOVE_FROM_LIST,
-        CHANGE_SETTING, CREATE_ACCOUNT, CHANGE_ACCOUNT, DELETE_ACCOUNT, SET_PASSWORD, APPOINT_ADMINISTRATOR;
+        CHANGE_SETTING, CREATE_ACCOUNT, CHANGE_ACCOUNT, DELETE_ACCOUNT, SET_PASSWORD, APPOINT_ADMINISTRATOR, CONFIRM_DIRECTORY;
 
         /** Whether a person coming in or going out did it for themselves; the rest are changes by administrators. */
         public boolean ofVisitor() {

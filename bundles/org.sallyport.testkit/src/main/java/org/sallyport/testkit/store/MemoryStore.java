@@ -108,6 +108,17 @@ public final class MemoryStore implements Store {
             public long people() {
                 return state.enrolments.values().stream().map(Enrolment::owner).distinct().count();
             }
+
+            @Override
+            public Page<PrincipalId> owners(Optional<String> cursor, int limit) {
+                return MemoryPages.page(state.enrolments.values().stream().map(Enrolment::owner).distinct(), PrincipalId::toString,
+                        cursor, limit);
+            }
+
+            @Override
+            public Set<String> realms() {
+                return state.enrolments.values().stream().map(enrolment -> enrolment.owner().realm()).collect(Collectors.toSet());
+            }
         };
     }
 
