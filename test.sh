@@ -47,6 +47,8 @@ if ! $quick; then
     need strace strace
     need curl curl
     need openssl openssl
+    need unshare util-linux
+    need useradd passwd
     need /usr/sbin/slapd slapd
     need /usr/sbin/winbindd winbind
     # Of the rest of a domain controller only these files tell that it is there.
@@ -78,7 +80,7 @@ fi
 
 cd "$root"
 if $quick; then
-    exec mvn -B -ntp -pl '!itests/container,!itests/server,!itests/directories' verify
+    exec mvn -B -ntp -pl '!itests/container,!itests/server,!itests/directories,!itests/unix' verify
 fi
 
 mvn -B -ntp verify

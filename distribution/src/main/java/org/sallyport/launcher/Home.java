@@ -98,7 +98,8 @@ final class Home implements AutoCloseable {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(templates)) {
             for (Path template : files) {
                 Path file = conf().resolve(template.getFileName().toString());
-                if (!template.endsWith(DEMO_ACCOUNTS) && Files.notExists(file)) {
+                // A folder holds examples, to be copied by whom they concern.
+                if (Files.isRegularFile(template) && !template.endsWith(DEMO_ACCOUNTS) && Files.notExists(file)) {
                     Files.copy(template, file);
                 }
             }

@@ -41,6 +41,7 @@ final class Run {
         // Before anything makes a temporary file: none is to be left behind elsewhere.
         System.setProperty("java.io.tmpdir", home.data("tmp").toString());
         System.setProperty("org.sqlite.tmpdir", home.data("tmp").toString());
+        System.setProperty("jna.tmpdir", home.data("tmp").toString());
         System.setProperty("sallyport.home", home.directory().toString());
 
         ServerSettings settings = ServerSettings.of(options,

@@ -25,6 +25,7 @@ class HomeTest {
         templates = Files.createDirectory(directory.resolve("templates"));
         Files.writeString(templates.resolve("one.cfg"), "template");
         Files.writeString(templates.resolve("demo-accounts.properties"), "somebody");
+        Files.writeString(Files.createDirectory(templates.resolve("examples")).resolve("three.cfg"), "example");
     }
 
     @Test
@@ -33,6 +34,7 @@ class HomeTest {
         try (Home home = Home.open(place, templates)) {
             assertEquals("template", Files.readString(home.conf().resolve("one.cfg")));
             assertFalse(Files.exists(home.conf().resolve("demo-accounts.properties")));
+            assertFalse(Files.exists(home.conf().resolve("examples")));
             assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(place.resolve("data"))));
             Files.writeString(home.conf().resolve("one.cfg"), "mine");
             Files.writeString(home.data("tmp").resolve("left-behind"), "");
