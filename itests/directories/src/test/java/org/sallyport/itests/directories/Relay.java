@@ -1,5 +1,6 @@
 package org.sallyport.itests.directories;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +21,7 @@ final class Relay implements AutoCloseable {
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger taken = new AtomicInteger();
+    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private volatile Behaviour behaviour = Behaviour.honest();
     private volatile ServerSocket entrance;
 
@@ -52,15 +55,16 @@ final class Relay implements AutoCloseable {
         return taken.get();
     }
 
-    /** How many connections are open. */
-    int open() {
-        return (int) open.stream().filter(socket -> !socket.isClosed()).count() / 2;
+    /** Everything that clients have said, as Latin-1 text. */
+    String heard() {
+        synchronized (heard) {
+            return heard.toString(StandardCharsets.ISO_8859_1);
+        }
     }
 
     /** Ends all connections and takes no new ones: refused, as by a host whose server has ended. */
     void cut() {
         close();
-        hangUp();
     }
 
     /** Takes connections again, and passes all on. */
@@ -158,6 +162,11 @@ final class Relay implements AutoCloseable {
                     passed = 0;
                 }
                 int left = disturbed ? (int) Math.min(read, known.bytes() - passed) : read;
+                if (!disturbed) {
+                    synchronized (heard) {
+                        heard.write(buffer, 0, read);
+                    }
+                }
                 out.write(buffer, 0, left);
                 out.flush();
                 passed += left;
@@ -168,7 +177,7 @@ final class Relay implements AutoCloseable {
                         }
                         case FALL_SILENT -> { }
                         case TALK_NONSENSE -> {
-                            out.write("HTTP/1.1 418 I am a teapot\r\n\r\n".repeat(20).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                            out.write("HTTP/1.1 418 I am a teapot\r\n\r\n".repeat(20).getBytes(StandardCharsets.US_ASCII));
                             out.flush();
                         }
                     }

@@ -12,7 +12,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.sallyport.directory.ldap.LdapSettings;
 
 /**
  * A domain controller for Active Directory by Samba, on the loopback address. It needs root and the ports that every domain
@@ -66,6 +68,18 @@ final class SambaDc implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             dc.close();
             throw e;
+        }
+    }
+
+    /** How a directory comes to this server, with its StartTLS; the whole domain, until told otherwise. */
+    LdapSettings settings() {
+        try {
+            Path password = Files.writeString(DIRECTORY.resolve("password"), SERVICE_PASSWORD + "\n");
+            return LdapSettings.of(Map.of(LdapSettings.REALM, "corp", LdapSettings.PRESET, "active-directory", LdapSettings.SERVERS, url(),
+                    LdapSettings.CA_FILE, authority().toString(), LdapSettings.BIND_DN, SERVICE, LdapSettings.BIND_PASSWORD_FILE,
+                    password.toString(), LdapSettings.BASE_DN, BASE, LdapSettings.DOMAIN, DOMAIN));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

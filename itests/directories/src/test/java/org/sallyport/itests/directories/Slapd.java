@@ -7,10 +7,11 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.sallyport.directory.ldap.LdapSettings;
 
 /**
  * An OpenLDAP server of one's own: its data in a new temporary directory, its ports free ones of the loopback address, with TLS at
@@ -68,15 +69,21 @@ final class Slapd implements AutoCloseable {
         this.overlays.addAll(List.of(overlays));
     }
 
-    /** From its next start on: people who do not say who they are may read. */
-    Slapd open() {
-        access = "by anonymous read by * none";
+    /** From its next start on: whether people who do not say who they are may read. */
+    Slapd open(boolean open) {
+        access = open ? "by anonymous read by * none" : "by anonymous auth by * none";
         return this;
     }
 
     /** From its next start on: directives for the database, such as {@code sizelimit 5}. */
     Slapd limited(String directives) {
         limits = directives + "\n";
+        return this;
+    }
+
+    /** From its next start on: it speaks no TLS. */
+    Slapd plain() {
+        shown = null;
         return this;
     }
 
@@ -122,11 +129,12 @@ final class Slapd implements AutoCloseable {
         if (Files.notExists(directory.resolve("data/data.mdb"))) {
             load(out -> { });
         }
-        List<String> command = new ArrayList<>(List.of("/usr/sbin/slapd", "-d", "0", "-f", configure().toString(), "-h",
-                "ldap://127.0.0.1:" + port + " ldaps://127.0.0.1:" + tlsPort));
-        daemon = Daemon.start(directory.resolve("slapd.out"), command);
+        daemon = Daemon.start(directory.resolve("slapd.out"), List.of("/usr/sbin/slapd", "-d", "0", "-f", configure().toString(), "-h",
+                url() + (shown == null ? "" : " " + tlsUrl())));
         daemon.awaitListening(port);
-        daemon.awaitListening(tlsPort);
+        if (shown != null) {
+            daemon.awaitListening(tlsPort);
+        }
         return this;
     }
 
@@ -141,6 +149,21 @@ final class Slapd implements AutoCloseable {
     private static void policy(Writer out) throws IOException {
         out.write("dn: cn=policy," + SUFFIX + "\nobjectClass: organizationalRole\nobjectClass: pwdPolicy\ncn: policy\npwdAttribute: userPassword\n"
                 + "pwdLockout: TRUE\npwdMaxFailure: 3\npwdMustChange: TRUE\npwdExpireWarning: 0\n\n");
+    }
+
+    /** How a directory comes to this server, with its StartTLS; the whole of it, until told otherwise. */
+    LdapSettings settings() {
+        return LdapSettings.of(Map.of(LdapSettings.REALM, "corp", LdapSettings.SERVERS, url(), LdapSettings.CA_FILE,
+                certificates.authority().toString(), LdapSettings.BIND_DN, SERVICE, LdapSettings.BIND_PASSWORD_FILE,
+                passwordFile().toString(), LdapSettings.BASE_DN, SUFFIX));
+    }
+
+    private Path passwordFile() {
+        try {
+            return Files.writeString(directory.resolve("password"), SERVICE_PASSWORD + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String url() {
@@ -197,9 +220,12 @@ final class Slapd implements AutoCloseable {
         }
         text.append("moduleload back_mdb\n");
         overlays.forEach(overlay -> text.append(overlay.module).append('\n'));
-        text.append("TLSCACertificateFile ").append(shown.authority()).append("\nTLSCertificateFile ").append(shown.certificate())
-                .append("\nTLSCertificateKeyFile ").append(shown.key())
-                .append("\npidfile ").append(directory.resolve("slapd.pid"))
+        if (shown != null) {
+            text.append("TLSCACertificateFile ").append(shown.authority()).append("\nTLSCertificateFile ").append(shown.certificate())
+                    .append("\nTLSCertificateKeyFile ").append(shown.key()).append('\n');
+        }
+        // A careless server's setting: who binds with a name and no password is let in, as nobody.
+        text.append("allow bind_anon_cred bind_anon_dn\npidfile ").append(directory.resolve("slapd.pid"))
                 .append("\naccess to attrs=userPassword by anonymous auth by * none\naccess to * by dn.exact=\"").append(SERVICE).append("\" read ")
                 .append(access)
                 .append("\ndatabase mdb\nsuffix ").append(SUFFIX).append("\nrootdn ").append(ROOT).append("\nrootpw ").append(ROOT_PASSWORD)
