@@ -4,13 +4,18 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -22,25 +27,27 @@ public final class Exam {
     private Exam() {
     }
 
-    /** The names of the rules that failed. */
-    public static Set<String> brokenRules(Class<?> contract) {
+    /** Which of the rules fail; each of them must be a rule of the contract. */
+    public static Set<String> broken(Class<?> contract, Set<String> rules) {
         Set<String> failed = new TreeSet<>();
-        boolean[] examined = {false};
-        LauncherFactory.create().execute(LauncherDiscoveryRequestBuilder.request().selectors(selectClass(contract)).build(),
-                new TestExecutionListener() {
-                    @Override
-                    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                        examined[0] |= test.isTest();
-                        if (result.getStatus() == TestExecutionResult.Status.FAILED) {
-                            failed.add(test.getSource().filter(MethodSource.class::isInstance)
-                                    .map(source -> ((MethodSource) source).getMethodName()).orElse(test.getDisplayName()));
-                        }
-                    }
-                });
-        if (!examined[0]) {
-            throw new AssertionError("no rule of " + contract + " was found");
+        Set<String> examined = new TreeSet<>();
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request().selectors(selectClass(contract))
+                .filters((PostDiscoveryFilter) test -> FilterResult.includedIf(rules.contains(rule(test.getSource())))).build();
+        LauncherFactory.create().execute(request, new TestExecutionListener() {
+            @Override
+            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                (result.getStatus() == TestExecutionResult.Status.FAILED ? failed : examined).add(rule(test.getSource()));
+            }
+        });
+        examined.addAll(failed);
+        if (!examined.containsAll(rules)) {
+            throw new AssertionError("of the rules " + rules + " only these are of " + contract + ": " + examined);
         }
         return failed;
+    }
+
+    private static String rule(Optional<TestSource> source) {
+        return source.filter(MethodSource.class::isInstance).map(method -> ((MethodSource) method).getMethodName()).orElse("");
     }
 
     /** The names of all rules a class declares. */

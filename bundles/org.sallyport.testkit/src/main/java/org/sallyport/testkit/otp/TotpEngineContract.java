@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,11 +134,13 @@ public abstract class TotpEngineContract {
         for (int draw = 0; seen < 5; draw++) {
             byte[] secret = secret();
             long centre = step() + WIDEST;
-            for (long step = centre - WIDEST; step < centre + WIDEST; step++) {
-                String code = engine().code(secret, step, OtpParameters.DEFAULT);
-                OptionalLong greatest = expected(secret, code, centre, WIDEST, OtpParameters.DEFAULT);
-                if (greatest.getAsLong() > step) {
-                    assertEquals(greatest, engine().match(secret, code, centre, WIDEST, OtpParameters.DEFAULT));
+            List<String> codes = LongStream.rangeClosed(centre - WIDEST, centre + WIDEST)
+                    .mapToObj(step -> engine().code(secret, step, OtpParameters.DEFAULT)).toList();
+            for (String code : codes) {
+                int last = codes.lastIndexOf(code);
+                if (last > codes.indexOf(code)) {
+                    assertEquals(OptionalLong.of(centre - WIDEST + last),
+                            engine().match(secret, code, centre, WIDEST, OtpParameters.DEFAULT));
                     seen++;
                 }
             }
