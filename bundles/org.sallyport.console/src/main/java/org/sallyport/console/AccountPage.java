@@ -32,9 +32,11 @@ final class AccountPage {
     private static final int GROUPS_OF_GROUP = 100;
 
     private final Supplier<AccountAdministration> accounts;
+    private final People people;
 
-    AccountPage(Supplier<AccountAdministration> accounts) {
+    AccountPage(Supplier<AccountAdministration> accounts, People people) {
         this.accounts = accounts;
+        this.people = people;
     }
 
     /** Does something to the account that the form names. */
@@ -80,7 +82,7 @@ final class AccountPage {
                 user ? Asked.LIMIT : GROUPS_OF_GROUP);
         Page<Principal> members = user ? Page.empty() : accounts.get().directMembers(id, cursor, Asked.LIMIT);
         View view = visit.view("account").titleText(account.displayName())
-                .with("row", Row.account(wording, account)).with("user", user).with("disabled", account.disabled())
+                .with("row", people.row(Row.account(wording, account))).with("user", user).with("disabled", account.disabled())
                 .with("self", id.equals(Admission.actor(visit).id()))
                 .with("names", AccountForm.names(wording, user, name, displayName, wrong))
                 .with("passwords", user ? AccountForm.passwords(wording, accounts.get().shortestPassword(id.realm()), wrong) : List.of())

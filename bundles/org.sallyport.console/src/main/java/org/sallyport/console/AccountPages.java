@@ -27,9 +27,11 @@ final class AccountPages {
     static final String NEW_GROUP = LIST + "/new-group";
 
     private final Supplier<AccountAdministration> accounts;
+    private final People people;
 
-    AccountPages(Supplier<AccountAdministration> accounts) {
+    AccountPages(Supplier<AccountAdministration> accounts, People people) {
         this.accounts = accounts;
+        this.people = people;
     }
 
     void add(Routes table) {
@@ -60,7 +62,7 @@ final class AccountPages {
                 .with("realm", realm.get()).with("realms", editable.stream()
                         .map(one -> new Picker.Choice(one, one, one.equals(realm.get()))).toList())
                 .with("severalRealms", editable.size() > 1)
-                .with("rows", page.items().stream().map(principal -> Row.account(wording, principal)).toList())
+                .with("rows", people.rows(page.items().stream().map(principal -> Row.account(wording, principal)).toList()))
                 .with("hasRows", !page.items().isEmpty())
                 .with("nothing", wording.text(asked.searching() ? "accounts.nothing" : "accounts.nobody", asked.text()))
                 .with("pager", Pager.of(visit, page));

@@ -25,9 +25,11 @@ final class AdministratorPages {
     static final String DISMISS = ADD + "/remove";
 
     private final Supplier<TwoFactorAdministration> administration;
+    private final People people;
 
-    AdministratorPages(Supplier<TwoFactorAdministration> administration) {
+    AdministratorPages(Supplier<TwoFactorAdministration> administration, People people) {
         this.administration = administration;
+        this.people = people;
     }
 
     void add(Routes table) {
@@ -42,7 +44,7 @@ final class AdministratorPages {
 
     private Picker picker(Asked asked) {
         Set<PrincipalId> there = administration.get().administrators();
-        return new Picker(asked, "appoint", ADD, SettingsPages.SETTINGS, true, Map.of(),
+        return new Picker(people, asked, "appoint", ADD, SettingsPages.SETTINGS, true, Map.of(),
                 (text, kinds, cursor, limit) -> administration.get().candidates(text, kinds, cursor, limit)
                         .map(candidate -> new Candidate(candidate.principal(), there.contains(candidate.principal().id()))),
                 administration.get()::find);
@@ -76,7 +78,7 @@ final class AdministratorPages {
     }
 
     private View confirmation(Visit visit, PrincipalId id) {
-        Principal who = administration.get().find(id).orElseGet(() -> unknown(id));
+        Principal who = People.known(administration.get()::find).apply(id).orElseGet(() -> unknown(id));
         Confirmation asked = visit.confirm("dismiss.question", Words.full(who))
                 .explain(visit.wording().text(id.isUser() ? "dismiss.user" : "dismiss.group"));
         return asked.field("id", id.toString()).danger().view("dismiss.yes", DISMISS, SettingsPages.SETTINGS);

@@ -12,6 +12,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletNa
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 import org.sallyport.api.administration.AccountAdministration;
+import org.sallyport.api.administration.DirectoryAdministration;
 import org.sallyport.api.administration.TwoFactorAdministration;
 import org.sallyport.api.audit.AuditTrail;
 import org.sallyport.api.licence.LicenceStatus;
@@ -42,6 +43,8 @@ public final class ConsoleServlet extends FaceServlet {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile TwoFactorAdministration twoFactor;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile DirectoryAdministration directories;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile AccountAdministration accounts;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile AuditTrail trail;
@@ -49,10 +52,11 @@ public final class ConsoleServlet extends FaceServlet {
     private transient volatile LicenceStatus licence;
 
     /** For tests: the same servlet with these services, null for one that is away. */
-    ConsoleServlet with(SignIn doors, TwoFactorAdministration administration, AccountAdministration editing, AuditTrail log,
-            LicenceStatus known) {
+    ConsoleServlet with(SignIn doors, TwoFactorAdministration administration, DirectoryAdministration sources,
+            AccountAdministration editing, AuditTrail log, LicenceStatus known) {
         signIn = doors;
         twoFactor = administration;
+        directories = sources;
         accounts = editing;
         trail = log;
         licence = known;
@@ -62,20 +66,33 @@ public final class ConsoleServlet extends FaceServlet {
     @Override
     protected void routes(Routes table) {
         new StatusPages(this::twoFactor, () -> Optional.ofNullable(licence)).add(table);
-        new MemberPages(this::twoFactor).add(table);
-        new ResetPages(this::twoFactor).add(table);
-        new AccountPages(this::accounts).add(table);
-        AccountPage account = new AccountPage(this::accounts);
+        People people = new People(this::severalRealms);
+        new MemberPages(this::twoFactor, people).add(table);
+        new ResetPages(this::twoFactor, people).add(table);
+        new DirectoryPages(this::directories, this::twoFactor, people).add(table);
+        new LeftBehindPages(this::directories).add(table);
+        new AccountPages(this::accounts, people).add(table);
+        AccountPage account = new AccountPage(this::accounts, people);
         account.add(table);
         new MembershipPages(this::accounts, account).add(table);
-        new LogPage(() -> present(trail, "the log")).add(table);
-        new SettingsPages(this::twoFactor).add(table);
-        new AdministratorPages(this::twoFactor).add(table);
+        new LogPage(() -> present(trail, "the log"), people).add(table);
+        new SettingsPages(this::twoFactor, people).add(table);
+        new AdministratorPages(this::twoFactor, people).add(table);
         table.get("/console", visit -> Reply.seeOther(Admission.HOME));
     }
 
     private TwoFactorAdministration twoFactor() {
         return present(twoFactor, "two-factor administration");
+    }
+
+    private DirectoryAdministration directories() {
+        return present(directories, "directory administration");
+    }
+
+    /** Also asked for pages that would do without the answer. */
+    private boolean severalRealms() {
+        DirectoryAdministration present = directories;
+        return present != null && present.names().size() > 1;
     }
 
     private AccountAdministration accounts() {
@@ -98,7 +115,7 @@ public final class ConsoleServlet extends FaceServlet {
         if (editable()) {
             view.nav("nav.accounts", AccountPages.LIST);
         }
-        view.nav("nav.log", LogPage.LOG).nav("nav.settings", SettingsPages.SETTINGS).nav("nav.portal", "/");
+        view.nav("nav.directories", DirectoryPages.LIST).nav("nav.log", LogPage.LOG).nav("nav.settings", SettingsPages.SETTINGS).nav("nav.portal", "/");
     }
 
     /** Also asked for the page that says that something is away. */

@@ -19,7 +19,7 @@ final class Kept {
             Function<PrincipalId, Optional<Principal>> find) {
         Set<String> here = shown.stream().map(Row::id).collect(Collectors.toSet());
         return ticked.stream().filter(id -> !here.contains(id.toString()))
-                .map(id -> find.apply(id).orElseGet(() -> new Principal(id, id.id(), id.id(), false)))
+                .map(id -> People.known(find).apply(id).orElseGet(() -> new Principal(id, id.id(), id.id(), false)))
                 .map(principal -> Row.of(wording, principal).kept()).toList();
     }
 }

@@ -21,9 +21,11 @@ final class LogPage {
     static final String LOG = "/console/log";
 
     private final Supplier<AuditTrail> trail;
+    private final People people;
 
-    LogPage(Supplier<AuditTrail> trail) {
+    LogPage(Supplier<AuditTrail> trail, People people) {
         this.trail = trail;
+        this.people = people;
     }
 
     void add(Routes table) {
@@ -40,7 +42,7 @@ final class LogPage {
                 .with("shows", List.of("", "signins", "changes").stream()
                         .map(value -> new Picker.Choice(value, wording.text("log.show." + (value.isEmpty() ? "all" : value)),
                                 value.equals(show))).toList())
-                .with("rows", page.items().stream().map(event -> Entry.of(wording, event)).toList())
+                .with("rows", page.items().stream().map(event -> Entry.of(wording, event, people.realm(event.actorId()))).toList())
                 .with("hasRows", !page.items().isEmpty())
                 .with("nothing", wording.text(asked.searching() ? "log.nothing" : "log.empty", asked.text()))
                 .with("pager", Pager.of(visit, page));
@@ -59,15 +61,17 @@ final class LogPage {
      *
      * @param when it happened
      * @param who did it
+     * @param realm of whom; empty where there is only one
      * @param from the address, or a word for within
      * @param door in words
      * @param outcome what came of it
      * @param why in words; may be empty
      */
-    record Entry(Moment when, String who, String from, String door, Badge outcome, String why) {
+    record Entry(Moment when, String who, String realm, String from, String door, Badge outcome, String why) {
 
-        static Entry of(Wording wording, AuditEvent event) {
+        static Entry of(Wording wording, AuditEvent event, String realm) {
             return new Entry(wording.moment(event.at()), event.actor().isEmpty() ? wording.text("log.sallyport") : event.actor(),
+                    realm,
                     event.address().isEmpty() ? wording.text("log.within") : event.address(), known(wording, "door.", event.door()),
                     outcome(wording, event), why(wording, event));
         }

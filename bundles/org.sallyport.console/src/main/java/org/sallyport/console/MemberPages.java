@@ -35,9 +35,11 @@ final class MemberPages {
     private static final int SCANNED = 1000;
 
     private final Supplier<TwoFactorAdministration> administration;
+    private final People people;
 
-    MemberPages(Supplier<TwoFactorAdministration> administration) {
+    MemberPages(Supplier<TwoFactorAdministration> administration, People people) {
         this.administration = administration;
+        this.people = people;
     }
 
     void add(Routes table) {
@@ -53,9 +55,9 @@ final class MemberPages {
     private View list(Visit visit, Asked asked) {
         Wording wording = visit.wording();
         Page<Listed> page = administration.get().list(asked.text(), asked.cursor(), Asked.LIMIT);
-        List<Row> rows = page.items().stream().map(listed -> Row.of(wording, listed, asked.ticked())).toList();
+        List<Row> rows = people.rows(page.items().stream().map(listed -> Row.of(wording, listed, asked.ticked())).toList());
         return visit.view("members").title("members.title").with("rows", rows).with("hasRows", !rows.isEmpty())
-                .with("kept", Kept.of(wording, asked.ticked(), rows, administration.get()::find))
+                .with("kept", people.rows(Kept.of(wording, asked.ticked(), rows, administration.get()::find)))
                 .with("q", asked.text()).with("searching", asked.searching()).with("action", LIST)
                 .with("nothing", wording.text("members.nothing", asked.text()))
                 .with("pages", Pages.of(wording, asked, page));
@@ -71,22 +73,24 @@ final class MemberPages {
 
     private Reply removal(Visit visit, Asked asked) {
         List<Principal> whom = named(asked.ticked());
-        if (whom.isEmpty()) {
-            return Reply.seeOther(LIST);
-        }
+        return whom.isEmpty() ? Reply.seeOther(LIST) : removal(visit, people, whom, LIST);
+    }
+
+    /** Asks whether entries are to be taken off the list; the yes comes here. */
+    static View removal(Visit visit, People people, List<Principal> whom, String back) {
         Confirmation confirmation = visit.confirm(whom.size() == 1 ? "remove.one" : "remove.many",
                 whom.size() == 1 ? Words.full(whom.get(0)) : whom.size());
         whom.forEach(principal -> confirmation.field("id", principal.id().toString()));
-        return Told.name(confirmation, visit.wording(), whom)
+        return Told.name(confirmation, visit.wording(), people, whom)
                 .explain(visit.wording().text("remove.text")).explain(visit.wording().text("remove.kept"))
-                .danger().view("remove.yes", REMOVE, LIST);
+                .danger().view("remove.yes", REMOVE, back);
     }
 
-    /** Whoever the directory no longer knows is still on the list by name. */
+    /** Whoever the directory no longer knows, or cannot be asked about, is still on the list by name. */
     private List<Principal> named(Set<PrincipalId> ids) {
         List<Principal> named = new ArrayList<>();
         Set<PrincipalId> unknown = new LinkedHashSet<>();
-        ids.forEach(id -> administration.get().find(id).ifPresentOrElse(named::add, () -> unknown.add(id)));
+        ids.forEach(id -> People.known(administration.get()::find).apply(id).ifPresentOrElse(named::add, () -> unknown.add(id)));
         if (!unknown.isEmpty()) {
             Map<PrincipalId, Principal> listed = new HashMap<>();
             Optional<String> cursor = Optional.empty();
@@ -107,7 +111,7 @@ final class MemberPages {
     }
 
     private Picker picker(Asked asked) {
-        return new Picker(asked, "select", ADD, LIST, true, Map.of(),
+        return new Picker(people, asked, "select", ADD, LIST, true, Map.of(),
                 (text, kinds, cursor, limit) -> administration.get().candidates(text, kinds, cursor, limit), administration.get()::find);
     }
 
@@ -138,7 +142,7 @@ final class MemberPages {
         return visit.view("group").titleText(group.get().displayName())
                 .with("name", group.get().displayName())
                 .with("count", Words.counted(visit.wording(), "people", page.total()))
-                .with("rows", page.items().stream().map(person -> Row.of(visit.wording(), person, Set.of())).toList())
+                .with("rows", people.rows(page.items().stream().map(person -> Row.of(visit.wording(), person, Set.of())).toList()))
                 .with("hasRows", !page.items().isEmpty())
                 .with("pager", Pager.of(visit, page));
     }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import org.sallyport.api.administration.AccountAdministration;
 import org.sallyport.api.administration.Candidate;
+import org.sallyport.api.administration.Found;
 import org.sallyport.api.administration.InvalidInputException;
 import org.sallyport.api.directory.InvalidEntryException;
 import org.sallyport.api.directory.Principal;
@@ -29,6 +30,9 @@ final class MembershipPages {
     static final String LEAVE = AccountPages.LIST + "/leave";
     /** Members that are marked in the picker; putting in one of the others again does no harm. */
     private static final int MARKED = 1000;
+
+    /** Members of a group are of the realm that the page is about. */
+    private static final People NO_REALMS = new People(() -> false);
 
     private final Supplier<AccountAdministration> accounts;
     private final AccountPage page;
@@ -62,10 +66,11 @@ final class MembershipPages {
                 : accounts.get().directGroups(id, Optional.empty(), MARKED));
         there.add(id);
         Set<Kind> only = members ? Set.of(Kind.USER, Kind.GROUP) : Set.of(Kind.GROUP);
-        return new Picker(asked, members ? "intoGroup" : "ofGroups", members ? MEMBERS : GROUPS, AccountPage.address(id), members,
+        return new Picker(NO_REALMS, asked, members ? "intoGroup" : "ofGroups", members ? MEMBERS : GROUPS, AccountPage.address(id), members,
                 Map.of("account", id.toString()),
-                (text, kinds, cursor, limit) -> accounts.get().search(id.realm(), text, members ? kinds : only, cursor, limit)
-                        .map(found -> new Candidate(found, there.contains(found.id()))),
+                (text, kinds, cursor, limit) -> new Found<>(accounts.get()
+                        .search(id.realm(), text, members ? kinds : only, cursor, limit)
+                        .map(found -> new Candidate(found, there.contains(found.id()))), List.of()),
                 accounts.get()::find);
     }
 

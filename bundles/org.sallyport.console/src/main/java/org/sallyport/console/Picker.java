@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import org.sallyport.api.administration.Candidate;
+import org.sallyport.api.administration.Found;
 import org.sallyport.api.directory.Principal;
 import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.directory.PrincipalId.Kind;
@@ -18,6 +19,7 @@ import org.sallyport.web.Wording;
 /**
  * Select users or groups, several at once.
  *
+ * @param people how they are named
  * @param asked for what
  * @param texts beginning of the keys of {@code .title}, {@code .lead}, {@code .there} and {@code .yes}
  * @param action where the form goes, and the search
@@ -27,13 +29,13 @@ import org.sallyport.web.Wording;
  * @param source who can be chosen
  * @param find somebody by id, for those ticked on another page
  */
-record Picker(Asked asked, String texts, String action, String back, boolean bothKinds, Map<String, String> carried, Source source,
+record Picker(People people, Asked asked, String texts, String action, String back, boolean bothKinds, Map<String, String> carried, Source source,
         Function<PrincipalId, Optional<Principal>> find) {
 
     /** Searches those who can be chosen. */
     @FunctionalInterface
     interface Source {
-        Page<Candidate> search(String text, Set<Kind> kinds, Optional<String> cursor, int limit);
+        Found<Candidate> search(String text, Set<Kind> kinds, Optional<String> cursor, int limit);
     }
 
     /** A field that goes along. */
@@ -52,8 +54,9 @@ record Picker(Asked asked, String texts, String action, String back, boolean bot
 
     View view(Visit visit) {
         Wording wording = visit.wording();
-        Page<Candidate> page = source.search(asked.text(), asked.kinds(), asked.cursor(), Asked.LIMIT);
-        List<Row> rows = page.items().stream().map(candidate -> Row.of(wording, candidate, asked.ticked())).toList();
+        Found<Candidate> found = source.search(asked.text(), asked.kinds(), asked.cursor(), Asked.LIMIT);
+        Page<Candidate> page = found.page();
+        List<Row> rows = people.rows(page.items().stream().map(candidate -> Row.of(wording, candidate, asked.ticked())).toList());
         return visit.view("picker").title(texts + ".title")
                 .with("heading", wording.text(texts + ".title")).with("lead", wording.text(texts + ".lead"))
                 .with("there", wording.text(texts + ".there")).with("yes", wording.text(texts + ".yes"))
@@ -62,7 +65,7 @@ record Picker(Asked asked, String texts, String action, String back, boolean bot
                 .with("carried", carried.entrySet().stream().map(field -> new Field(field.getKey(), field.getValue())).toList())
                 .with("rows", rows).with("hasRows", !rows.isEmpty())
                 .with("nothing", wording.text(asked.searching() ? "picker.nothing" : "picker.nobody", asked.text()))
-                .with("kept", Kept.of(wording, asked.ticked(), rows, find))
-                .with("pages", Pages.of(wording, asked, page));
+                .with("kept", people.rows(Kept.of(wording, asked.ticked(), rows, find)))
+                .with("pages", Pages.of(wording, asked, page)).with("away", Words.away(wording, found.away()));
     }
 }

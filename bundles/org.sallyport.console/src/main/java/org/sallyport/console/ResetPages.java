@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import org.sallyport.api.administration.Found;
 import org.sallyport.api.administration.InvalidInputException;
 import org.sallyport.api.administration.Person;
 import org.sallyport.api.administration.Selection;
@@ -28,9 +29,11 @@ final class ResetPages {
     static final String UNLOCK = LIST + "/unlock";
 
     private final Supplier<TwoFactorAdministration> administration;
+    private final People people;
 
-    ResetPages(Supplier<TwoFactorAdministration> administration) {
+    ResetPages(Supplier<TwoFactorAdministration> administration, People people) {
         this.administration = administration;
+        this.people = people;
     }
 
     void add(Routes table) {
@@ -44,15 +47,16 @@ final class ResetPages {
 
     private View list(Visit visit, Asked asked) {
         Wording wording = visit.wording();
-        Page<Person> page = administration.get().people(asked.text(), asked.cursor(), Asked.LIMIT);
-        List<Row> rows = page.items().stream().map(person -> Row.of(wording, person, asked.ticked())).toList();
+        Found<Person> found = administration.get().people(asked.text(), asked.cursor(), Asked.LIMIT);
+        Page<Person> page = found.page();
+        List<Row> rows = people.rows(page.items().stream().map(person -> Row.of(wording, person, asked.ticked())).toList());
         boolean several = page.next().isPresent() || asked.from() > 1 || rows.size() > 1;
         return visit.view("reset").title("reset.title").with("rows", rows).with("hasRows", !rows.isEmpty())
-                .with("kept", Kept.of(wording, asked.ticked(), rows, administration.get()::find))
+                .with("kept", people.rows(Kept.of(wording, asked.ticked(), rows, administration.get()::find)))
                 .with("q", asked.text()).with("action", LIST)
                 .with("nothing", wording.text(asked.searching() ? "reset.nothing" : "reset.nobody", asked.text()))
-                .with("all", several ? all(wording, asked, page.total()) : "")
-                .with("pages", Pages.of(wording, asked, page));
+                .with("all", several && found.away().isEmpty() ? all(wording, asked, page.total()) : "")
+                .with("pages", Pages.of(wording, asked, page)).with("away", Words.away(wording, found.away()));
     }
 
     private static String all(Wording wording, Asked asked, Count total) {
@@ -81,7 +85,7 @@ final class ResetPages {
         }
     }
 
-    private static View confirmation(Visit visit, boolean reset, Selection selection, List<Principal> whom) {
+    private View confirmation(Visit visit, boolean reset, Selection selection, List<Principal> whom) {
         Wording wording = visit.wording();
         String key = reset ? "reset" : "unlock";
         Confirmation asked = visit.confirm(key + (whom.size() == 1 ? ".one" : ".many"),
@@ -98,7 +102,7 @@ final class ResetPages {
         } else {
             whom.forEach(user -> asked.field("id", user.id().toString()));
         }
-        return Told.name(asked, wording, whom).view(key + ".confirmed", reset ? RESET : UNLOCK, LIST);
+        return Told.name(asked, wording, people, whom).view(key + ".confirmed", reset ? RESET : UNLOCK, LIST);
     }
 
     private Reply carryOut(Visit visit, boolean reset) {

@@ -69,6 +69,12 @@ record Row(String id, String query, String sign, String kind, String name, Strin
                 person.standing().lastSignInAt().map(wording::moment));
     }
 
+    /** The same with the realm beside the login name. */
+    Row within(String realm) {
+        return new Row(id, query, sign, kind, name, login.isEmpty() ? realm : login + " · " + realm, people, badges, ticked, closed,
+                throttled, last);
+    }
+
     /** Chosen on another page of the list. */
     Row kept() {
         return new Row(id, query, sign, kind, name, login, people, badges, true, false, throttled, last);

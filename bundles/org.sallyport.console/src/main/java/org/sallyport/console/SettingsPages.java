@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -13,6 +14,9 @@ import org.sallyport.api.administration.OutdatedException;
 import org.sallyport.api.administration.SettingView;
 import org.sallyport.api.administration.SettingView.Kind;
 import org.sallyport.api.administration.TwoFactorAdministration;
+import org.sallyport.api.directory.Principal;
+import org.sallyport.api.directory.PrincipalId;
+import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.web.Form;
 import org.sallyport.web.Reply;
 import org.sallyport.web.Routes;
@@ -29,9 +33,11 @@ final class SettingsPages {
     private static final Set<String> READ_BY_APPS = Set.of("totp.algorithm", "totp.digits", "totp.period");
 
     private final Supplier<TwoFactorAdministration> administration;
+    private final People people;
 
-    SettingsPages(Supplier<TwoFactorAdministration> administration) {
+    SettingsPages(Supplier<TwoFactorAdministration> administration, People people) {
         this.administration = administration;
+        this.people = people;
     }
 
     void add(Routes table) {
@@ -45,11 +51,22 @@ final class SettingsPages {
         View view = visit.view("settings").title("settings.title").with("action", SETTINGS)
                 .with("groups", groups(wording, settings, typed, wrongKey, wrong))
                 .with("administrators", administration.get().administrators().stream().sorted()
-                        .map(id -> administration.get().find(id).map(found -> Row.account(wording, found))
-                                .orElseGet(() -> Row.of(wording, AdministratorPages.unknown(id),
-                                        List.of(new Badge("bad", "cross", wording.text("badge.gone"))))))
-                        .toList());
+                        .map(id -> people.row(administrator(wording, id))).toList());
         return wrong.isEmpty() ? view : view.error("settings.wrong").status(422);
+    }
+
+    private Row administrator(Wording wording, PrincipalId id) {
+        Badge why;
+        try {
+            Optional<Principal> found = administration.get().find(id);
+            if (found.isPresent()) {
+                return Row.account(wording, found.get());
+            }
+            why = new Badge("bad", "cross", wording.text("badge.gone"));
+        } catch (UnavailableException e) {
+            why = new Badge("warn", "alert", wording.text("badge.away"));
+        }
+        return Row.of(wording, AdministratorPages.unknown(id), List.of(why));
     }
 
     /** Settings under a heading. */

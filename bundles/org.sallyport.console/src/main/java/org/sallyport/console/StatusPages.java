@@ -1,6 +1,7 @@
 package org.sallyport.console;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.sallyport.api.administration.Impact;
@@ -56,7 +57,14 @@ final class StatusPages {
         if (status.listed() == 0) {
             return view.warning(status.enabled() ? "status.nobody.on" : "status.nobody.off");
         }
-        return status.people().certainty() == Certainty.UNKNOWN ? view.warning("status.away") : view;
+        if (!status.gone().isEmpty()) {
+            view.warning(status.enabled() ? "status.gone.on" : "status.gone.off", named(wording, status.gone()));
+        }
+        return status.away().isEmpty() ? view : view.warning("status.away", named(wording, status.away()));
+    }
+
+    private static String named(Wording wording, Set<String> realms) {
+        return Words.names(wording, realms.stream().sorted().toList(), realms.size());
     }
 
     /** What a figure counts; the figure itself stands above it. */

@@ -37,16 +37,16 @@ final class Told {
             return view;
         }
         Set<PrincipalId> whom = Asked.ids(visit.query().all("who"));
-        List<String> names = whom.stream().limit(CARRIED).flatMap(id -> find.apply(id).stream()).map(Principal::displayName).toList();
+        List<String> names = whom.stream().limit(CARRIED).flatMap(id -> People.known(find).apply(id).stream()).map(Principal::displayName).toList();
         int number = visit.query().number("n", 0, Integer.MAX_VALUE).orElse(0);
         String named = Words.names(visit.wording(), names, number);
         return view.success(key, named.isEmpty() ? visit.wording().count("entries", number) : named);
     }
 
     /** The first names, and how many more. */
-    static Confirmation name(Confirmation confirmation, Wording wording, List<Principal> whom) {
+    static Confirmation name(Confirmation confirmation, Wording wording, People people, List<Principal> whom) {
         whom.stream().limit(CONFIRMED).forEach(principal -> confirmation.name(Words.icon(principal.id()), principal.displayName(),
-                principal.displayName().equals(principal.name()) ? "" : principal.name()));
+                people.detail(principal)));
         int more = whom.size() - CONFIRMED;
         if (more > 0) {
             confirmation.name("plus", wording.count("more", more), "");

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Collection;
 import java.util.List;
 
 import org.sallyport.api.administration.InvalidInputException;
@@ -88,6 +89,12 @@ final class Words {
     static String wrong(Wording wording, InvalidInputException e, String suffix) {
         String key = "refused." + e.field() + suffix;
         return wording.has(key) ? wording.text(key) : wording.text("refused", e.getMessage());
+    }
+
+    /** That some could not be asked; empty when all were. Stands in what is searched as people type, unlike other messages. */
+    static String away(Wording wording, Collection<String> realms) {
+        List<String> sorted = List.copyOf(realms);
+        return sorted.isEmpty() ? "" : wording.text(sorted.size() == 1 ? "away.one" : "away.other", names(wording, sorted, sorted.size()));
     }
 
     static String encoded(String text) {

@@ -21,7 +21,7 @@ class AdmissionTest {
 
     private final Doors doors = new Doors();
     private final FakeAdministration administration = new FakeAdministration(new Town());
-    private final Browser browser = new Browser(new ConsoleServlet().with(doors, administration, null, null, null));
+    private final Browser browser = new Browser(new ConsoleServlet().with(doors, administration, null, null, null, null));
 
     @BeforeEach
     void signedIn() {
@@ -65,7 +65,7 @@ class AdmissionTest {
         Browser lonely = new Browser(new ConsoleServlet());
         lonely.cookies().put(SessionCookies.SESSION, Doors.TOKEN);
         assertEquals(503, lonely.get("/console/").status());
-        Browser half = new Browser(new ConsoleServlet().with(doors, null, null, null, null));
+        Browser half = new Browser(new ConsoleServlet().with(doors, null, null, null, null, null));
         half.cookies().put(SessionCookies.SESSION, Doors.TOKEN);
         for (String path : List.of("/console/", "/console/members", "/console/accounts", "/console/log", "/console/settings")) {
             assertEquals(503, half.get(path).status(), path);

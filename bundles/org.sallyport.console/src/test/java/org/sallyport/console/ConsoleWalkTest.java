@@ -29,7 +29,7 @@ class ConsoleWalkTest {
     private final FakeAdministration administration = new FakeAdministration(town);
     private final FakeAccounts accounts = new FakeAccounts(town);
     private AuditQuery asked;
-    private final Browser browser = new Browser(new ConsoleServlet().with(new Doors(), administration, accounts, this::search,
+    private final Browser browser = new Browser(new ConsoleServlet().with(new Doors(), administration, new FakeDirectories(town), accounts, this::search,
             () -> new Licence(true, "Apache-2.0", Licence.Kind.OPEN_SOURCE)));
 
     private Page<AuditEvent> search(AuditQuery query) {

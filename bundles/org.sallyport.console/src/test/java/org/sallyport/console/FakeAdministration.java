@@ -10,6 +10,7 @@ import java.util.Set;
 
 import org.sallyport.api.administration.Actor;
 import org.sallyport.api.administration.Candidate;
+import org.sallyport.api.administration.Found;
 import org.sallyport.api.administration.Impact;
 import org.sallyport.api.administration.InvalidInputException;
 import org.sallyport.api.administration.Listed;
@@ -39,6 +40,8 @@ final class FakeAdministration implements TwoFactorAdministration {
     final Map<PrincipalId, Standing> standings = new LinkedHashMap<>();
     final Map<String, String> settings = new LinkedHashMap<>();
     Set<PrincipalId> administrators = Set.of(Town.NIGHT.id());
+    List<String> away = List.of();
+    Set<String> gone = Set.of();
     boolean enabled;
     long revision = 7;
 
@@ -48,7 +51,7 @@ final class FakeAdministration implements TwoFactorAdministration {
 
     @Override
     public Status status() {
-        return new Status(enabled, revision, list.size(), Count.exactly(list.size()), 1);
+        return new Status(enabled, revision, list.size(), Count.exactly(list.size()), 1, Set.copyOf(away), gone);
     }
 
     @Override
@@ -72,7 +75,7 @@ final class FakeAdministration implements TwoFactorAdministration {
     }
 
     private Listed listed(PrincipalId id) {
-        return town.find(id).map(found -> new Listed(found, Presence.PRESENT, Count.exactly(id.isUser() ? 1 : 12),
+        return Optional.ofNullable(town.all.get(id)).map(found -> new Listed(found, Presence.PRESENT, Count.exactly(id.isUser() ? 1 : 12),
                         Count.exactly(id.isUser() ? 0 : 5), id.isUser() ? Optional.of(standing(id)) : Optional.empty()))
                 .orElseGet(() -> new Listed(new Principal(id, "was here", "was here", false), Presence.GONE, Count.exactly(1),
                         Count.unknown(), Optional.empty()));
@@ -83,8 +86,8 @@ final class FakeAdministration implements TwoFactorAdministration {
     }
 
     @Override
-    public Page<Candidate> candidates(String text, Set<Kind> kinds, Optional<String> cursor, int limit) {
-        return town.search(text, kinds, cursor).map(found -> new Candidate(found, list.contains(found.id())));
+    public Found<Candidate> candidates(String text, Set<Kind> kinds, Optional<String> cursor, int limit) {
+        return new Found<>(town.search(text, kinds, cursor), away).map(found -> new Candidate(found, list.contains(found.id())));
     }
 
     @Override
@@ -103,13 +106,13 @@ final class FakeAdministration implements TwoFactorAdministration {
     }
 
     @Override
-    public Page<Person> people(String text, Optional<String> cursor, int limit) {
-        return town.search(text, Set.of(Kind.USER), cursor).map(user -> new Person(user, standing(user.id())));
+    public Found<Person> people(String text, Optional<String> cursor, int limit) {
+        return new Found<>(town.search(text, Set.of(Kind.USER), cursor), away).map(user -> new Person(user, standing(user.id())));
     }
 
     @Override
     public Page<Person> peopleOf(PrincipalId group, Optional<String> cursor, int limit) {
-        return people("", cursor, limit);
+        return people("", cursor, limit).page();
     }
 
     @Override

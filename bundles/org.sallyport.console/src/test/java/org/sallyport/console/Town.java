@@ -14,6 +14,7 @@ import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.directory.PrincipalId.Kind;
 import org.sallyport.api.paging.Count;
 import org.sallyport.api.paging.Page;
+import org.sallyport.api.signin.UnavailableException;
 
 /** The people of the tests. */
 final class Town {
@@ -32,6 +33,7 @@ final class Town {
     final Map<PrincipalId, Principal> all = new LinkedHashMap<>();
     /** Entries on one page, whatever is asked for; so that few people make many pages. */
     int pageSize = 50;
+    boolean away;
 
     Town() {
         List.of(ADA, GRACE, EVIL, NIGHT).forEach(principal -> all.put(principal.id(), principal));
@@ -50,6 +52,9 @@ final class Town {
     }
 
     Optional<Principal> find(PrincipalId id) {
+        if (away) {
+            throw new UnavailableException("the town is away");
+        }
         return Optional.ofNullable(all.get(id));
     }
 

@@ -47,7 +47,7 @@ class WordsTest {
 
     private LogPage.Entry entry(Action action, Outcome outcome, String reason, String subject) {
         return LogPage.Entry.of(english, new AuditEvent(1, Town.NOW, action, outcome, reason, Optional.empty(), "ada",
-                Optional.empty(), subject, "", "portal"));
+                Optional.empty(), subject, "", "portal"), "");
     }
 
     @Test

@@ -176,7 +176,7 @@ final class AccountRules implements AccountAdministration {
             changes.add(new Change.DeleteEnrolments(id));
             changes.add(new Change.DeleteSessions(id));
             changes.add(new Change.DeleteSignIns(id));
-            changes.addAll(Throttle.forgive(id, name));
+            changes.addAll(Throttle.forgive(id, realms.logins(id, name)));
         }
         changes.add(events.done(actor, Action.DELETE_ACCOUNT, id.isUser() ? "user" : "group", Optional.of(id), name));
         memory.commitUnguarded(changes);

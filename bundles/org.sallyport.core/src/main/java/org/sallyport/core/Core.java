@@ -6,8 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +28,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 import org.sallyport.api.administration.AccountAdministration;
+import org.sallyport.api.administration.DirectoryAdministration;
 import org.sallyport.api.administration.FirstAdministrator;
 import org.sallyport.api.administration.TwoFactorAdministration;
 import org.sallyport.api.audit.AuditTrail;
@@ -72,21 +76,21 @@ public final class Core {
     private volatile List<Map.Entry<Map<String, Object>, Directory>> directories;
 
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
-    private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "sallyport-core");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "sallyport-core"));
+    /** One thread a realm at most, and none while nobody asks. */
+    private final ExecutorService lookouts = Executors.newCachedThreadPool(work -> daemon(work, "sallyport-lookout"));
     private String announced = "";
 
     @Activate
     void activate(BundleContext context, CoreConfiguration configuration) {
-        House house = new House(new Providers(() -> stores, () -> sealers, () -> engines, () -> keyUris), realms(configuration),
-                confirmed(configuration), this::offered, Clock.systemUTC(), new SecureRandom(), LOCK_PATIENCE);
+        House house = new House(new Providers(() -> stores, () -> sealers, () -> engines, () -> keyUris),
+                new RealmSettings(realms(configuration), domains(configuration), confirmed(configuration)), this::offered,
+                Clock.systemUTC(), new SecureRandom(), LOCK_PATIENCE, lookouts);
         offer(context, SignIn.class, house.signIn());
         offer(context, Sessions.class, house.sessions());
         offer(context, TwoFactorPolicy.class, house.policy());
         offer(context, TwoFactorAdministration.class, house.twoFactor());
+        offer(context, DirectoryAdministration.class, house.directories());
         offer(context, AccountAdministration.class, house.accounts());
         offer(context, FirstAdministrator.class, house.invitations());
         offer(context, AuditTrail.class, house.audit());
@@ -100,6 +104,13 @@ public final class Core {
         registrations.forEach(ServiceRegistration::unregister);
         registrations.clear();
         background.shutdownNow();
+        lookouts.shutdownNow();
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     private <T> void offer(BundleContext context, Class<T> contract, T service) {
@@ -146,6 +157,22 @@ public final class Core {
     /** A line of a configuration file reaches us as one value, whatever the number of entries. */
     private static Stream<String> entries(String[] values, String separator) {
         return Arrays.stream(values).flatMap(value -> Arrays.stream(value.split(separator)));
+    }
+
+    static Map<String, String> domains(CoreConfiguration configuration) {
+        List<String> realms = realms(configuration);
+        Map<String, String> domains = new HashMap<>();
+        entries(configuration.domains(), ",").map(String::strip).filter(entry -> !entry.isEmpty()).forEach(entry -> {
+            String[] parts = entry.split("=", 2);
+            String domain = parts[0].strip().toLowerCase(Locale.ROOT);
+            if (parts.length != 2 || !domain.matches("[^\\s@=\\\\]{1,253}") || !realms.contains(parts[1].strip())) {
+                throw new IllegalArgumentException("key 'domains': entries of the form domain=realm, each realm one of " + realms);
+            }
+            if (domains.put(domain, parts[1].strip()) != null) {
+                throw new IllegalArgumentException("key 'domains': " + domain + " once, not twice");
+            }
+        });
+        return domains;
     }
 
     static Map<String, String> confirmed(CoreConfiguration configuration) {

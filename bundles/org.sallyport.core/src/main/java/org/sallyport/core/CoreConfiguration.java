@@ -11,7 +11,10 @@ public @interface CoreConfiguration {
             + " asked. Each is the 'realm' of one configured directory.")
     String[] realms() default {"local"};
 
+    @AttributeDefinition(name = "Domains", description = "domain=realm: a login that ends in @domain is for that realm only.")
+    String[] domains() default {};
+
     @AttributeDefinition(name = "Confirmed directories", description = "realm=fingerprint of a directory that is meant to take the"
-            + " place of another one. The log says what to put here when it is needed.")
+            + " place of another one, where nobody can confirm it in the console. The log says what to put here when it is needed.")
     String[] confirmed_directories() default {};
 }

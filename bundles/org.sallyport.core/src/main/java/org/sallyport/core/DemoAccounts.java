@@ -88,7 +88,7 @@ final class DemoAccounts {
     }
 
     private void create(Map<String, String> entries, PrintStream out) throws DirectoryException, InvalidEntryException {
-        EditableDirectory directory = realms.editable().stream().findFirst().flatMap(realms::editable)
+        EditableDirectory directory = realms.firstEditable()
                 .orElseThrow(() -> new UnavailableException("demo accounts need a directory that can be edited"));
         Map<String, Principal> users = new TreeMap<>();
         Map<String, Principal> groups = new TreeMap<>();

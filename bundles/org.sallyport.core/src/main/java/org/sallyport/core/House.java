@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.sallyport.api.signin.UnavailableException;
 import org.slf4j.Logger;
@@ -21,27 +21,30 @@ final class House {
     private final SessionRules sessions;
     private final PolicyRules policy;
     private final TwoFactorRules twoFactor;
+    private final DirectoryRules directories;
     private final AccountRules accounts;
     private final Invitations invitations;
     private final DemoAccounts demoAccounts;
     private final AuditRules audit;
     private final ReadinessRules readiness;
 
-    House(Providers providers, List<String> realmNames, Map<String, String> confirmed, Supplier<List<Realms.Offered>> offered,
-            Clock clock, SecureRandom random, Duration lockPatience) {
+    /** @param lookouts runs what looks how directories are */
+    House(Providers providers, RealmSettings realmSettings, Supplier<List<Realms.Offered>> offered, Clock clock,
+            SecureRandom random, Duration lockPatience, Executor lookouts) {
         this.clock = clock;
         this.memory = new Memory(providers);
         Events events = new Events(clock);
         Tokens tokens = new Tokens(random);
-        Realms realms = new Realms(realmNames, confirmed, offered, memory);
+        Realms realms = new Realms(realmSettings, offered, memory);
+        Pulse pulse = new Pulse(realms, memory, clock, lookouts);
         ProductSettings settings = new ProductSettings(memory, clock);
         Throttle throttle = new Throttle(memory, clock);
         CodeRules codes = new CodeRules(providers, settings, tokens, clock);
         HalfWay halfWay = new HalfWay(memory, settings, codes, tokens, clock);
-        RefusalLog refusals = new RefusalLog(memory, realms, events, clock);
+        RefusalLog refusals = new RefusalLog(memory, realms, throttle, events, clock);
         this.policy = new PolicyRules(memory, realms, settings, clock);
         this.sessions = new SessionRules(memory, settings, policy, tokens, events, clock);
-        this.readiness = new ReadinessRules(providers, memory, new SealCheck(providers, memory, clock), realms);
+        this.readiness = new ReadinessRules(providers, memory, new SealCheck(providers, memory, clock), realms, pulse);
         SecondDoor secondDoor = new SecondDoor(memory, realms, throttle, sessions, halfWay, codes, events, refusals, clock);
         this.signIn = new SignInRules(memory, realms, policy, throttle, new Locks(lockPatience), sessions, halfWay, secondDoor, refusals,
                 events, readiness);
@@ -49,6 +52,7 @@ final class House {
         Standings standings = new Standings(memory, policy, clock);
         this.twoFactor = new TwoFactorRules(memory, realms, policy, settings, population, standings,
                 new ListView(memory, realms, population, standings), new Resets(memory, realms, events), events);
+        this.directories = new DirectoryRules(memory, realms, pulse, policy, events);
         this.accounts = new AccountRules(memory, realms, policy, settings, events);
         this.invitations = new Invitations(memory, realms, settings, throttle, tokens, events, clock);
         this.demoAccounts = new DemoAccounts(memory, realms, invitations, random);
@@ -69,6 +73,10 @@ final class House {
 
     TwoFactorRules twoFactor() {
         return twoFactor;
+    }
+
+    DirectoryRules directories() {
+        return directories;
     }
 
     AccountRules accounts() {

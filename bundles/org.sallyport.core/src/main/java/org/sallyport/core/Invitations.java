@@ -98,7 +98,7 @@ final class Invitations implements FirstAdministrator {
         if (!same || !inTime) {
             return Invitation.NONE;
         }
-        return realms.editable().isEmpty() ? Invitation.APPOINT : Invitation.CREATE;
+        return realms.firstEditable().isEmpty() ? Invitation.APPOINT : Invitation.CREATE;
     }
 
     private static boolean loopback(String address) {
@@ -122,7 +122,7 @@ final class Invitations implements FirstAdministrator {
     }
 
     private EditableDirectory editable() {
-        return realms.editable().stream().findFirst().flatMap(realms::editable)
+        return realms.firstEditable()
                 .orElseThrow(() -> new InvalidInputException(LINK, "a directory that can be edited"));
     }
 

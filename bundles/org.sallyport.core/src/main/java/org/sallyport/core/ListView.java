@@ -1,6 +1,7 @@
 package org.sallyport.core;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,26 +38,36 @@ final class ListView {
     }
 
     Page<Listed> page(String text, Optional<String> cursor, int limit) {
-        return memory.read(store -> store.policy().list(text, cursor, limit)).map(this::listed);
+        return memory.read(store -> store.policy().list(text, cursor, limit)).map(new Glance()::listed);
     }
 
-    private Listed listed(ListEntry entry) {
-        try {
-            Optional<Principal> found = realms.find(entry.id());
-            if (found.isEmpty()) {
-                return absent(entry, realms.configured(entry.id().realm()) ? Presence.GONE : Presence.DIRECTORY_AWAY);
+    /** One look at a page: a realm that is away is asked once, not once an entry. */
+    private final class Glance {
+
+        private final Set<String> away = new HashSet<>();
+
+        Listed listed(ListEntry entry) {
+            String realm = entry.id().realm();
+            if (away.contains(realm) || !realms.configured(realm)) {
+                return absent(entry, Presence.DIRECTORY_AWAY);
             }
-            Principal principal = found.get();
-            if (principal.id().isUser()) {
-                return new Listed(principal, Presence.PRESENT, Count.exactly(1), Count.exactly(0),
-                        Optional.of(standings.of(List.of(principal)).get(principal.id())));
+            try {
+                return realms.find(entry.id()).map(ListView.this::present).orElseGet(() -> absent(entry, Presence.GONE));
+            } catch (UnavailableException e) {
+                away.add(realm);
+                return absent(entry, Presence.DIRECTORY_AWAY);
             }
-            Population.People people = population.of(principal.id());
-            return new Listed(principal, Presence.PRESENT, people.count(), people.count(standings.countEnrolled(people.ids())),
-                    Optional.empty());
-        } catch (UnavailableException e) {
-            return absent(entry, Presence.DIRECTORY_AWAY);
         }
+    }
+
+    private Listed present(Principal principal) {
+        if (principal.id().isUser()) {
+            return new Listed(principal, Presence.PRESENT, Count.exactly(1), Count.exactly(0),
+                    Optional.of(standings.of(List.of(principal)).get(principal.id())));
+        }
+        Population.People people = population.of(principal.id());
+        return new Listed(principal, Presence.PRESENT, people.count(), people.count(standings.countEnrolled(people.ids())),
+                Optional.empty());
     }
 
     private static Listed absent(ListEntry entry, Presence presence) {

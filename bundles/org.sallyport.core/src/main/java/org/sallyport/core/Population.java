@@ -3,7 +3,7 @@ package org.sallyport.core;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.TreeSet;
 import org.sallyport.api.directory.Principal;
 import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.paging.Count;
@@ -32,37 +32,45 @@ final class Population {
      *
      * @param ids of them
      * @param complete false when there are more
+     * @param away realms that could not be asked
      */
-    record People(Set<PrincipalId> ids, boolean complete) {
+    record People(Set<PrincipalId> ids, boolean complete, Set<String> away) {
 
         Count count() {
             return count(ids.size());
         }
 
         Count count(long some) {
-            return complete ? Count.exactly(some) : Count.atLeast(some);
+            return !away.isEmpty() ? Realms.atLeast(Count.exactly(some)) : complete ? Count.exactly(some) : Count.atLeast(some);
         }
     }
 
     /** Whom the list means now; entries nobody knows any more count for nobody. */
     People listed() {
         Set<PrincipalId> people = new HashSet<>();
+        Set<String> away = new TreeSet<>();
+        boolean complete = true;
         for (PrincipalId entry : memory.read(store -> store.policy().snapshot()).listed()) {
-            if (!realms.configured(entry.realm())) {
+            String realm = entry.realm();
+            if (!complete || away.contains(realm) || !realms.configured(realm)) {
                 continue;
             }
-            if (entry.isUser()) {
-                realms.find(entry).map(Principal::id).ifPresent(people::add);
-            } else if (!collect(entry, people)) {
-                return new People(people, false);
+            try {
+                if (entry.isUser()) {
+                    realms.find(entry).map(Principal::id).ifPresent(people::add);
+                } else {
+                    complete = collect(entry, people);
+                }
+            } catch (UnavailableException e) {
+                away.add(realm);
             }
         }
-        return new People(people, true);
+        return new People(people, complete, away);
     }
 
     People of(PrincipalId group) {
         Set<PrincipalId> people = new HashSet<>();
-        return new People(people, collect(group, people));
+        return new People(people, collect(group, people), Set.of());
     }
 
     private boolean collect(PrincipalId group, Set<PrincipalId> into) {
@@ -77,15 +85,6 @@ final class Population {
             }
         } while (cursor.isPresent());
         return true;
-    }
-
-    /** The same, or unknown while a directory is away: a page is shown all the same. */
-    static Count orUnknown(Supplier<Count> counting) {
-        try {
-            return counting.get();
-        } catch (UnavailableException e) {
-            return Count.unknown();
-        }
     }
 
     /** Open sessions of these people that have the password alone. */

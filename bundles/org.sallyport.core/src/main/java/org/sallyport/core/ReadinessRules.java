@@ -5,20 +5,26 @@ import java.util.List;
 import org.sallyport.api.signin.Readiness;
 import org.sallyport.api.signin.UnavailableException;
 
-/** What must stand for anybody to be let in: one store, one sealer whose keys fit, every realm, and the first set-up done. */
+/**
+ * What must stand for anybody to be let in: one store, one sealer whose keys fit, a realm that answers, and the first set-up done.
+ * Where there are several realms, one that is away closes the door for its own people only; a node is not taken out of service
+ * for that, and says what is away.
+ */
 final class ReadinessRules {
 
     private final Providers providers;
     private final Memory memory;
     private final SealCheck seals;
     private final Realms realms;
+    private final Pulse pulse;
     private volatile String settingUp = "the first set-up is under way";
 
-    ReadinessRules(Providers providers, Memory memory, SealCheck seals, Realms realms) {
+    ReadinessRules(Providers providers, Memory memory, SealCheck seals, Realms realms, Pulse pulse) {
         this.providers = providers;
         this.memory = memory;
         this.seals = seals;
         this.realms = realms;
+        this.pulse = pulse;
     }
 
     /** @param what why not yet; empty when set-up is done */
@@ -39,13 +45,16 @@ final class ReadinessRules {
         note(missing, providers::engine);
         note(missing, providers::keyUris);
         note(missing, seals::require);
-        for (String realm : realms.names()) {
-            note(missing, () -> realms.directory(realm));
+        List<String> degraded = new ArrayList<>();
+        realms.names().forEach(realm -> note(degraded, () -> pulse.require(realm)));
+        if (degraded.size() == realms.names().size()) {
+            missing.addAll(degraded);
+            degraded.clear();
         }
         if (!settingUp.isEmpty()) {
             missing.add(settingUp);
         }
-        return Readiness.of(missing.stream().distinct().toList());
+        return new Readiness(missing.isEmpty(), missing.stream().distinct().toList(), degraded);
     }
 
     private static void note(List<String> missing, Runnable check) {

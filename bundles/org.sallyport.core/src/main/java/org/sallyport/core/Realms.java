@@ -1,6 +1,7 @@
 package org.sallyport.core;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.sallyport.api.administration.Found;
 import org.sallyport.api.directory.Directory;
 import org.sallyport.api.directory.DirectoryException;
 import org.sallyport.api.directory.EditableDirectory;
@@ -41,26 +43,30 @@ final class Realms {
     }
 
     /** A directory whose fingerprint is the one that the store knows. */
-    private record Recognised(Directory directory, Store store) {
+    private record Recognised(Directory directory, Store store, String fingerprint) {
     }
 
+    /** A place in the list of all realms: the cursor within one of them; empty for its beginning. */
+    private record Standing(int realm, Optional<String> within) {
+    }
+
+    /** Nobody: asking for them takes the directory one look, and learns nothing but that it answers. */
+    private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
     private static final String FINGERPRINT = "mark.realm.";
 
     private final List<String> order;
     private final Map<String, String> confirmed;
+    private final Logins logins;
     private final Supplier<List<Offered>> offered;
     private final Memory memory;
     /** By realm, what was compared; whatever was swapped is another object, and is compared anew. */
     private final Map<String, Recognised> recognised = new ConcurrentHashMap<>();
 
-    /**
-     * @param order names of the realms that count
-     * @param confirmed by realm, the fingerprint of the directory an administrator has confirmed for it
-     * @param offered directories in the container, wanted or not
-     */
-    Realms(List<String> order, Map<String, String> confirmed, Supplier<List<Offered>> offered, Memory memory) {
-        this.order = List.copyOf(order);
-        this.confirmed = Map.copyOf(confirmed);
+    /** @param offered directories in the container, wanted or not */
+    Realms(RealmSettings settings, Supplier<List<Offered>> offered, Memory memory) {
+        this.order = settings.order();
+        this.confirmed = settings.confirmed();
+        this.logins = new Logins(settings);
         this.offered = offered;
         this.memory = memory;
     }
@@ -74,33 +80,44 @@ final class Realms {
     }
 
     /** The directories that are in the container now. */
-    List<Directory> standing() {
-        return offered.get().stream().filter(one -> configured(one.realm())).map(Offered::directory).toList();
+    List<Offered> standing() {
+        return offered.get().stream().filter(one -> configured(one.realm())).toList();
     }
 
-    /** Whether they are the same objects as then. */
-    boolean still(List<Directory> then) {
-        List<Directory> now = standing();
-        return now.size() == then.size() && IntStream.range(0, now.size()).allMatch(at -> now.get(at) == then.get(at));
+    /** Whether those of a realm are the same objects as then. */
+    boolean still(String realm, List<Offered> then) {
+        List<Directory> before = of(realm, then);
+        List<Directory> now = of(realm, standing());
+        return now.size() == before.size() && IntStream.range(0, now.size()).allMatch(at -> now.get(at) == before.get(at));
     }
 
-    Directory directory(String realm) {
+    private static List<Directory> of(String realm, List<Offered> offered) {
+        return offered.stream().filter(one -> one.realm().equals(realm)).map(Offered::directory).toList();
+    }
+
+    /** The one that answers for a realm, recognised or not. */
+    Directory answering(String realm) {
         if (!configured(realm)) {
             throw new UnavailableException("realm '" + realm + "' is not configured");
         }
-        List<Offered> candidates = offered.get().stream().filter(one -> one.realm().equals(realm)).toList();
+        List<Directory> candidates = of(realm, offered.get());
         if (candidates.size() != 1) {
             throw new UnavailableException(candidates.isEmpty() ? "the directory of realm '" + realm + "' is away"
                     : candidates.size() + " directories answer to realm '" + realm + "': "
-                            + candidates.stream().map(one -> one.directory().getClass().getName()).toList());
+                            + candidates.stream().map(directory -> directory.getClass().getName()).toList());
         }
-        Directory directory = candidates.get(0).directory();
+        return candidates.get(0);
+    }
+
+    Directory directory(String realm) {
+        Directory directory = answering(realm);
         Store store = memory.store();
         Recognised seen = recognised.get(realm);
         boolean stays = seen != null && seen.directory() == directory;
         if (!stays || seen.store() != store) {
-            recognise(realm, directory, stays);
-            recognised.put(realm, new Recognised(directory, store));
+            String fingerprint = ask(realm, directory, Directory::fingerprint);
+            recognise(realm, fingerprint, stays);
+            recognised.put(realm, new Recognised(directory, store, fingerprint));
         }
         return directory;
     }
@@ -110,29 +127,50 @@ final class Realms {
      *
      * @param stays whether it was here before the store was: then it may go with the old store, and a new one learns nothing of it
      */
-    private void recognise(String realm, Directory directory, boolean stays) {
-        String fingerprint = ask(realm, directory, Directory::fingerprint);
-        String key = FINGERPRINT + realm;
-        Optional<Setting> known = memory.read(store -> store.settings().find(key));
+    private void recognise(String realm, String fingerprint, boolean stays) {
+        Optional<Setting> known = mark(realm);
         if (known.isPresent() ? known.get().value().equals(fingerprint) : stays) {
             return;
         }
         if (known.isPresent() && !fingerprint.equals(confirmed.get(realm))) {
-            throw new UnavailableException("realm '" + realm + "' has another directory than before. If that is meant, put"
-                    + " confirmed.directories = " + realm + "=" + fingerprint + " into conf/org.sallyport.core.cfg");
+            throw new OtherDirectoryException(realm, known.get().value(), fingerprint);
         }
         try {
-            memory.commit(List.of(new Change.SaveSetting(new Setting(key, fingerprint, known.map(Setting::revision).orElse(0L)))));
+            memory.commit(List.of(remember(realm, fingerprint, known)));
         } catch (ConflictException e) {
-            throw new UnavailableException("realm '" + realm + "' is being set up by another node", e);
+            if (mark(realm).filter(now -> now.value().equals(fingerprint)).isEmpty()) {
+                throw new UnavailableException("realm '" + realm + "' is being set up by another node", e);
+            }
         }
+    }
+
+    /** What the store knows a realm's directory by. */
+    Optional<Setting> mark(String realm) {
+        return memory.read(store -> store.settings().find(FINGERPRINT + realm));
+    }
+
+    static Change remember(String realm, String fingerprint, Optional<Setting> known) {
+        return new Change.SaveSetting(new Setting(FINGERPRINT + realm, fingerprint, known.map(Setting::revision).orElse(0L)));
+    }
+
+    /**
+     * Whether a realm can answer now. Its fingerprint is compared anew: behind the same object there may be another server today.
+     *
+     * @throws UnavailableException says why not
+     */
+    void probe(String realm) {
+        Directory directory = directory(realm);
+        String fingerprint = ask(realm, directory, Directory::fingerprint);
+        recognised.computeIfPresent(realm, (any, seen) ->
+                seen.directory() == directory && !seen.fingerprint().equals(fingerprint) ? null : seen);
+        ask(realm, asked -> asked.find(PrincipalId.user(realm, NOBODY)));
     }
 
     <T> T ask(String realm, Question<T> question) {
         return ask(realm, directory(realm), question);
     }
 
-    private static <T> T ask(String realm, Directory directory, Question<T> question) {
+    static <T> T ask(String realm, Directory directory, Question<T> question) {
         try {
             return question.of(directory);
         } catch (DirectoryException e) {
@@ -140,28 +178,60 @@ final class Realms {
         }
     }
 
-    /** {@code realm\name} asks that realm alone; else each in order until one knows name and password. */
+    /**
+     * Asks the realms a login is meant for, in order, until one knows name and password.
+     *
+     * @throws UndecidedException when one has said no, and the next is away
+     * @throws UnavailableException when nobody has looked at the password
+     */
     Verdict authenticate(String login, char[] password) {
-        int backslash = login.indexOf('\\');
-        if (backslash > 0 && configured(login.substring(0, backslash))) {
-            return ask(login.substring(0, backslash), directory -> directory.authenticate(login.substring(backslash + 1), password));
-        }
-        for (String realm : order) {
-            Verdict verdict = ask(realm, directory -> directory.authenticate(login, password));
+        boolean looked = false;
+        String reason = "";
+        for (Logins.Place place : logins.places(login)) {
+            Verdict verdict;
+            try {
+                verdict = authenticate(place, password);
+            } catch (UnavailableException e) {
+                throw looked ? new UndecidedException(e) : e;
+            }
             if (verdict.outcome() != Verdict.Outcome.REJECTED) {
                 return verdict;
             }
+            looked = true;
+            reason = reason.isEmpty() ? verdict.reason() : reason;
         }
-        return Verdict.rejected();
+        return Verdict.rejected(reason);
     }
 
-    /** Whom a login means, for the log only: sign-in never tells. */
-    Optional<Principal> named(String login) {
-        int backslash = login.indexOf('\\');
-        if (backslash > 0 && configured(login.substring(0, backslash))) {
-            return ask(login.substring(0, backslash), directory -> directory.named(login.substring(backslash + 1)));
+    /** Asks one realm alone, for somebody who is known to be of it. */
+    Verdict authenticate(String realm, String login, char[] password) {
+        return authenticate(logins.within(realm, login), password);
+    }
+
+    private Verdict authenticate(Logins.Place place, char[] password) {
+        Verdict verdict = ask(place.realm(), directory -> directory.authenticate(place.login(), password));
+        if (verdict.user().filter(user -> !user.id().realm().equals(place.realm())).isPresent()) {
+            throw new UnavailableException("the directory of realm '" + place.realm() + "' answers with somebody of another realm");
         }
-        return order.stream().flatMap(realm -> ask(realm, directory -> directory.named(login)).stream()).findFirst();
+        return verdict;
+    }
+
+    /** Whom a login may mean, one a realm at most; realms that are away are left out. For the log and for counting only: sign-in never tells. */
+    List<Principal> meant(String login) {
+        List<Principal> meant = new ArrayList<>();
+        for (Logins.Place place : logins.places(login)) {
+            try {
+                ask(place.realm(), directory -> directory.named(place.login())).ifPresent(meant::add);
+            } catch (UnavailableException e) {
+                continue;
+            }
+        }
+        return meant;
+    }
+
+    /** What somebody may have typed for their name. */
+    List<String> logins(PrincipalId user, String name) {
+        return logins.of(user, name);
     }
 
     Optional<Principal> find(PrincipalId id) {
@@ -172,42 +242,42 @@ final class Realms {
         return ofInterest.isEmpty() ? Set.of() : ask(user.realm(), directory -> directory.memberships(user, ofInterest));
     }
 
-    /** All realms as one list; the cursor remembers which realm it stands in. */
-    Page<Principal> search(String text, Set<PrincipalId.Kind> kinds, Optional<String> cursor, int limit) {
-        int at = 0;
-        Optional<String> within = Optional.empty();
-        if (cursor.isPresent()) {
-            String[] parts = cursor.get().split(":", 2);
-            if (parts.length != 2 || !parts[0].matches("\\d{1,3}") || Integer.parseInt(parts[0]) >= order.size()) {
-                throw new IllegalArgumentException("cursor: not one of this list");
-            }
-            at = Integer.parseInt(parts[0]);
-            within = Optional.of(parts[1]).filter(rest -> !rest.isEmpty());
-        }
+    /** All realms that answer as one list; the cursor remembers which realm it stands in. */
+    Found<Principal> search(String text, Set<PrincipalId.Kind> kinds, Optional<String> cursor, int limit) {
+        Standing start = cursor.map(this::standing).orElse(new Standing(0, Optional.empty()));
         List<Principal> found = new ArrayList<>();
+        Set<String> away = new LinkedHashSet<>();
+        Count total = Count.exactly(0);
         Optional<String> next = Optional.empty();
-        while (at < order.size() && next.isEmpty()) {
-            Optional<String> from = within;
-            int room = limit - found.size();
-            Page<Principal> page = ask(order.get(at), directory -> directory.search(text, kinds, from, room));
-            found.addAll(page.items());
-            int here = at;
-            next = page.next().map(rest -> here + ":" + rest);
-            within = Optional.empty();
-            at++;
-            if (next.isEmpty() && found.size() >= limit && at < order.size()) {
-                next = Optional.of(at + ":");
+        for (int at = 0; at < order.size(); at++) {
+            boolean due = at >= start.realm() && next.isEmpty();
+            boolean shown = due && found.size() < limit;
+            Optional<String> from = at == start.realm() ? start.within() : Optional.empty();
+            // A realm that adds nothing to this page is asked how many there are.
+            int room = shown ? limit - found.size() : 1;
+            try {
+                Page<Principal> page = ask(order.get(at), directory -> directory.search(text, kinds, from, room));
+                total = sum(total, page.total());
+                if (shown) {
+                    int here = at;
+                    found.addAll(page.items());
+                    next = page.next().map(rest -> here + ":" + rest);
+                } else if (due && !page.items().isEmpty()) {
+                    next = Optional.of(at + ":");
+                }
+            } catch (UnavailableException e) {
+                away.add(order.get(at));
             }
         }
-        return new Page<>(found, next, total(text, kinds));
+        return new Found<>(new Page<>(found, next, away.isEmpty() ? total : atLeast(total)), List.copyOf(away));
     }
 
-    private Count total(String text, Set<PrincipalId.Kind> kinds) {
-        Count sum = Count.exactly(0);
-        for (String realm : order) {
-            sum = sum(sum, ask(realm, directory -> directory.search(text, kinds, Optional.empty(), 1)).total());
+    private Standing standing(String cursor) {
+        String[] parts = cursor.split(":", 2);
+        if (parts.length != 2 || !parts[0].matches("\\d{1,3}") || Integer.parseInt(parts[0]) >= order.size()) {
+            throw new IllegalArgumentException("cursor: not one of this list");
         }
-        return sum;
+        return new Standing(Integer.parseInt(parts[0]), Optional.of(parts[1]).filter(rest -> !rest.isEmpty()));
     }
 
     static Count sum(Count a, Count b) {
@@ -218,8 +288,33 @@ final class Realms {
         return exact ? Count.exactly(a.value() + b.value()) : Count.atLeast(a.value() + b.value());
     }
 
+    /** What is left of a count when some could not be counted. */
+    static Count atLeast(Count counted) {
+        return counted.value() == 0 ? Count.unknown() : Count.atLeast(counted.value());
+    }
+
+    /** Realms that can be edited now; those that are away are left out. */
     List<String> editable() {
-        return order.stream().filter(realm -> directory(realm) instanceof EditableDirectory).toList();
+        return order.stream().filter(realm -> {
+            try {
+                return directory(realm) instanceof EditableDirectory;
+            } catch (UnavailableException e) {
+                return false;
+            }
+        }).toList();
+    }
+
+    /**
+     * The first that can be edited; empty when none of them all can.
+     *
+     * @throws UnavailableException when one that is away may be the one
+     */
+    Optional<EditableDirectory> firstEditable() {
+        Optional<EditableDirectory> first = editable().stream().findFirst().flatMap(this::editable);
+        if (first.isEmpty()) {
+            order.forEach(this::directory);
+        }
+        return first;
     }
 
     Optional<EditableDirectory> editable(String realm) {

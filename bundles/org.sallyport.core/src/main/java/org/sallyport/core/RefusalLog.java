@@ -3,6 +3,7 @@ package org.sallyport.core;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.directory.Verdict;
 import org.sallyport.api.signin.Client;
 import org.sallyport.api.signin.Door;
+import org.sallyport.api.store.Change;
 import org.sallyport.api.store.SignInRecord;
 
 /** Why somebody was refused at the first door, written for the administrator. Never what was typed. */
@@ -25,6 +27,7 @@ final class RefusalLog {
 
     private final Memory memory;
     private final Realms realms;
+    private final Throttle throttle;
     private final Events events;
     private final Clock clock;
     private final Map<String, Instant> throttledAt = new LinkedHashMap<>(16, 0.75f, true) {
@@ -36,37 +39,56 @@ final class RefusalLog {
         }
     };
 
-    RefusalLog(Memory memory, Realms realms, Events events, Clock clock) {
+    RefusalLog(Memory memory, Realms realms, Throttle throttle, Events events, Clock clock) {
         this.memory = memory;
         this.realms = realms;
+        this.throttle = throttle;
         this.events = events;
         this.clock = clock;
     }
 
-    void wrongCredentials(Verdict verdict, String login, Door door, Client client) {
-        Optional<Principal> user = realms.named(login);
-        String reason = user.isPresent() ? "wrong-password" : "unknown-name";
-        write(verdict.reason().isEmpty() ? reason : verdict.reason(), user, login, door.name(), client);
+    void wrongCredentials(Verdict verdict, String login, Throttle.Permission.Slot slot, Door door, Client client) {
+        List<Principal> meant = realms.meant(login);
+        String reason = meant.isEmpty() ? "unknown-name" : "wrong-password";
+        write(verdict.reason().isEmpty() ? reason : verdict.reason(), meant, login, slot, door, client);
+    }
+
+    /** One realm said no, and the next could not be asked. */
+    void undecided(String login, Throttle.Permission.Slot slot, Door door, Client client) {
+        write("realm-away", realms.meant(login), login, slot, door, client);
+    }
+
+    private void write(String reason, List<Principal> meant, String login, Throttle.Permission.Slot slot, Door door, Client client) {
+        List<Change> changes = new ArrayList<>(throttle.wrong(slot, meant.stream().map(Principal::id).toList()));
+        changes.add(named(reason, meant.stream().findFirst(), login, door.name(), client));
+        memory.commitUnguarded(changes);
+    }
+
+    /** The password was right, and the account is closed to strangers for the moment. */
+    void closedToStrangers(Principal user, Throttle.Permission.Slot slot, Door door, Client client) {
+        List<Change> changes = new ArrayList<>(throttle.wrong(slot, List.of(user.id())));
+        changes.add(named("throttled-account", Optional.of(user), user.name(), door.name(), client));
+        memory.commitUnguarded(changes);
     }
 
     void throttled(String login, Door door, Client client) {
         if (due(Throttle.loginKey(login) + client.address())) {
-            write("throttled", realms.named(login), login, door.name(), client);
+            memory.commitUnguarded(List.of(named("throttled", realms.meant(login).stream().findFirst(), login, door.name(), client)));
         }
     }
 
     void throttled(SignInRecord signIn, Client client) {
         if (due(signIn.user() + client.address())) {
-            commit("throttled", Optional.of(signIn.user()), signIn.name(), signIn.door(), client);
+            memory.commitUnguarded(List.of(visit("throttled", Optional.of(signIn.user()), signIn.name(), signIn.door(), client)));
         }
     }
 
-    private void write(String reason, Optional<Principal> user, String login, String door, Client client) {
-        commit(reason, user.map(Principal::id), user.map(Principal::name).orElseGet(() -> Events.unknownName(login)), door, client);
+    private Change named(String reason, Optional<Principal> user, String login, String door, Client client) {
+        return visit(reason, user.map(Principal::id), user.map(Principal::name).orElseGet(() -> Events.unknownName(login)), door, client);
     }
 
-    private void commit(String reason, Optional<PrincipalId> who, String name, String door, Client client) {
-        memory.commitUnguarded(List.of(events.visit(Action.SIGN_IN, Outcome.REFUSED, reason, who, name, client, door)));
+    private Change visit(String reason, Optional<PrincipalId> who, String name, String door, Client client) {
+        return events.visit(Action.SIGN_IN, Outcome.REFUSED, reason, who, name, client, door);
     }
 
     private boolean due(String subject) {

@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.sallyport.api.administration.Actor;
+import org.sallyport.api.administration.Found;
 import org.sallyport.api.administration.InvalidInputException;
 import org.sallyport.api.administration.Selection;
 import org.sallyport.api.audit.AuditEvent.Action;
 import org.sallyport.api.directory.Principal;
 import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.directory.PrincipalId.Kind;
-import org.sallyport.api.paging.Page;
+import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.api.store.AttemptRecord;
 import org.sallyport.api.store.Change;
 
@@ -45,9 +46,13 @@ final class Resets {
         String text = ((Selection.Matching) selection).text();
         Optional<String> cursor = Optional.empty();
         do {
-            Page<Principal> page = realms.search(text, Set.of(Kind.USER), cursor, PAGE);
-            people.addAll(page.items());
-            cursor = page.next();
+            Found<Principal> found = realms.search(text, Set.of(Kind.USER), cursor, PAGE);
+            if (!found.away().isEmpty()) {
+                // "All who match" must not mean fewer because somebody could not be asked.
+                throw new UnavailableException("realm '" + found.away().get(0) + "' is away");
+            }
+            people.addAll(found.page().items());
+            cursor = found.page().next();
             if (people.size() > MOST_PEOPLE) {
                 throw new InvalidInputException("selection", "at most " + MOST_PEOPLE + " people at once");
             }
@@ -56,14 +61,22 @@ final class Resets {
     }
 
     int reset(Actor actor, Set<PrincipalId> users) {
-        return forEach(users, (id, name) -> List.of(new Change.DeleteEnrolments(id),
-                new Change.DeleteAttempts(AttemptRecord.CODE, id.toString()), new Change.DeleteSignIns(id),
-                new Change.DeleteSessions(id), events.done(actor, Action.RESET, "", Optional.of(id), name)));
+        return forEach(users, (id, name) -> {
+            List<Change> changes = new ArrayList<>(discarded(id));
+            changes.add(events.done(actor, Action.RESET, "", Optional.of(id), name));
+            return changes;
+        });
+    }
+
+    /** Somebody's second factor, with all that hangs on it. */
+    static List<Change> discarded(PrincipalId user) {
+        return List.of(new Change.DeleteEnrolments(user), new Change.DeleteAttempts(AttemptRecord.CODE, user.toString()),
+                new Change.DeleteSignIns(user), new Change.DeleteSessions(user));
     }
 
     int unlock(Actor actor, Set<PrincipalId> users) {
         return forEach(users, (id, name) -> {
-            List<Change> changes = new ArrayList<>(Throttle.forgive(id, name));
+            List<Change> changes = new ArrayList<>(Throttle.forgive(id, realms.logins(id, name)));
             changes.add(events.done(actor, Action.UNLOCK, "", Optional.of(id), name));
             return changes;
         });

@@ -160,7 +160,8 @@ final class SecondDoor {
 
     private Outcome confirmPassword(SignInId id, SignInRecord signIn, String password, Throttle.Permission.Slot slot, Client client) {
         char[] typed = password.toCharArray();
-        Verdict verdict = typed.length == 0 ? Verdict.rejected() : realms.authenticate(signIn.login(), typed);
+        Verdict verdict = typed.length == 0 ? Verdict.rejected()
+                : realms.authenticate(signIn.user().realm(), signIn.login(), typed);
         if (verdict.outcome() != Verdict.Outcome.ACCEPTED || !verdict.user().orElseThrow().id().equals(signIn.user())) {
             memory.commitUnguarded(List.of(visit(signIn, Action.STEP_UP, AuditEvent.Outcome.REFUSED, "wrong-password", client)));
             return Refused.because(Reason.WRONG_CREDENTIALS);

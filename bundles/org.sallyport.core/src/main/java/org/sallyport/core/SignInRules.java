@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.sallyport.api.audit.AuditEvent;
 import org.sallyport.api.audit.AuditEvent.Action;
-import org.sallyport.api.directory.Directory;
 import org.sallyport.api.directory.Principal;
+import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.directory.Verdict;
 import org.sallyport.api.signin.Answer;
 import org.sallyport.api.signin.Attempt;
@@ -102,12 +102,21 @@ final class SignInRules implements SignIn {
         Verdict verdict;
         try {
             verdict = realms.authenticate(login, attempt.password());
+        } catch (UndecidedException e) {
+            // Else a realm that is away would give free guesses at another one.
+            refusals.undecided(login, slot, attempt.door(), client);
+            throw e;
         } catch (UnavailableException e) {
             throttle.giveBack(slot);
             throw e;
         }
         if (verdict.outcome() == Verdict.Outcome.REJECTED) {
-            refusals.wrongCredentials(verdict, login, attempt.door(), client);
+            refusals.wrongCredentials(verdict, login, slot, attempt.door(), client);
+            return Refused.because(Reason.WRONG_CREDENTIALS);
+        }
+        if (throttle.closedToStrangers(verdict.user().orElseThrow().id(), slot)) {
+            // Any other answer would tell a guesser that this was the one.
+            refusals.closedToStrangers(verdict.user().get(), slot, attempt.door(), client);
             return Refused.because(Reason.WRONG_CREDENTIALS);
         }
         try {
@@ -122,7 +131,7 @@ final class SignInRules implements SignIn {
     private Outcome rightPassword(Verdict verdict, String login, Attempt attempt, Throttle.Permission.Slot slot, Footing footing) {
         Client client = attempt.client();
         Principal user = verdict.user().orElseThrow();
-        List<Change> changes = new ArrayList<>(throttle.right(slot));
+        List<Change> changes = new ArrayList<>(throttle.right(slot, user.id()));
         if (verdict.outcome() != Verdict.Outcome.ACCEPTED) {
             String reason = "account-" + verdict.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
             changes.add(visit(AuditEvent.Outcome.REFUSED, reason, user, attempt));
@@ -131,7 +140,7 @@ final class SignInRules implements SignIn {
         }
         attempt.replaces().flatMap(sessions::find).ifPresent(old -> changes.add(new Change.DeleteSession(old.tokenHash())));
         boolean secondFactor = policy.requirement(user.id(), attempt.door()).secondFactor();
-        requireStill(footing);
+        requireStill(footing, user.id());
         // What is handed out is made before it is written: once it is durable, nothing can go wrong any more.
         Outcome outcome;
         if (secondFactor) {
@@ -165,16 +174,16 @@ final class SignInRules implements SignIn {
     }
 
     /** What a decision stands on: what one store or directory says must not be joined to what another one says. */
-    private record Footing(Store store, List<Directory> directories) {
+    private record Footing(Store store, List<Realms.Offered> directories) {
     }
 
     private Footing footing() {
         return new Footing(memory.store(), realms.standing());
     }
 
-    private void requireStill(Footing footing) {
-        if (memory.store() != footing.store() || !realms.still(footing.directories())) {
-            throw new UnavailableException("the store or a directory was replaced while somebody signed in");
+    private void requireStill(Footing footing, PrincipalId user) {
+        if (memory.store() != footing.store() || !realms.still(user.realm(), footing.directories())) {
+            throw new UnavailableException("the store or the directory was replaced while somebody signed in");
         }
     }
 
@@ -242,7 +251,7 @@ final class SignInRules implements SignIn {
             if (policy.requirement(session.user(), door).secondFactor() && !session.factors().containsKey(Session.TOTP)) {
                 return stepUp(token, session, door, client);
             }
-            requireStill(footing);
+            requireStill(footing, session.user());
             sessions.seen(session);
             return new SignedIn(token, sessions.view(session));
         });

@@ -50,7 +50,8 @@ final class Standings {
         Set<PrincipalId> ids = users.stream().map(Principal::id).collect(Collectors.toSet());
         Map<PrincipalId, Instant> enrolled = enrolled(ids);
         Map<String, AttemptRecord> codes = bySubject(AttemptRecord.CODE, ids.stream().map(PrincipalId::toString));
-        Map<String, AttemptRecord> passwords = bySubject(AttemptRecord.PASSWORD, users.stream().map(Standings::strangers));
+        Map<String, AttemptRecord> passwords = bySubject(AttemptRecord.PASSWORD, users.stream()
+                .flatMap(user -> Stream.of(strangers(user), user.id().toString())));
         Map<PrincipalId, Instant> lastSignIns = new HashMap<>();
         for (AuditEvent event : memory.read(store -> store.audit().lastSignIns(ids))) {
             event.actorId().ifPresent(who -> lastSignIns.put(who, event.at()));
@@ -58,7 +59,8 @@ final class Standings {
         Map<PrincipalId, Standing> standings = new LinkedHashMap<>();
         for (Principal user : users) {
             standings.put(user.id(), standing(user, Optional.ofNullable(enrolled.get(user.id())),
-                    Optional.ofNullable(codes.get(user.id().toString())), Optional.ofNullable(passwords.get(strangers(user))),
+                    Optional.ofNullable(codes.get(user.id().toString())), Stream.of(strangers(user), user.id().toString())
+                            .flatMap(subject -> Optional.ofNullable(passwords.get(subject)).stream()).toList(),
                     Optional.ofNullable(lastSignIns.get(user.id()))));
         }
         return standings;
@@ -80,14 +82,17 @@ final class Standings {
         return enrolled;
     }
 
-    private Standing standing(Principal user, Optional<Instant> enrolledAt, Optional<AttemptRecord> code, Optional<AttemptRecord> password,
+    private Standing standing(Principal user, Optional<Instant> enrolledAt, Optional<AttemptRecord> code, List<AttemptRecord> passwords,
             Optional<Instant> lastSignInAt) {
         Instant now = clock.instant();
-        Optional<AttemptRecord> remembered = password.filter(record -> now.isBefore(record.lastAt().plus(Throttle.PASSWORD_MEMORY)));
-        Optional<Instant> blockedUntil = Stream.of(code, remembered).flatMap(Optional::stream)
+        // Under the name they have, and under whatever login.
+        List<AttemptRecord> remembered = passwords.stream()
+                .filter(record -> now.isBefore(record.lastAt().plus(Throttle.PASSWORD_MEMORY))).toList();
+        Optional<Instant> blockedUntil = Stream.concat(code.stream(), remembered.stream())
                 .map(record -> Throttle.blockedUntil(record, now)).flatMap(Optional::stream).max(Instant::compareTo);
         int failedCodes = code.map(AttemptRecord::failures).orElse(0);
-        return new Standing(listed(user.id()), enrolledAt, failedCodes, remembered.map(AttemptRecord::failures).orElse(0), blockedUntil,
+        return new Standing(listed(user.id()), enrolledAt, failedCodes, 
+                remembered.stream().mapToInt(AttemptRecord::failures).max().orElse(0), blockedUntil,
                 failedCodes >= Throttle.CLOSED, lastSignInAt);
     }
 

@@ -6,12 +6,15 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.api.store.AttemptRecord;
@@ -25,6 +28,12 @@ import org.sallyport.api.store.ConflictException;
  *
  * <p>Passwords are counted per login name, known or not, apart for every address the user has signed in from before and once for
  * all others: a stranger's guesses keep only strangers out. Codes are counted per user. Everything is counted per address.
+ *
+ * <p>One person has several login names ({@code alice}, {@code corp\alice}, {@code alice@example.com}), and guesses must not
+ * multiply by them. So strangers' wrong passwords are counted for the account too, once it is known whom a refused login meant;
+ * and while the account has had too many within a day, a stranger's <em>right</em> password is answered like a wrong one. To say
+ * "wait" instead would tell which names are one person's, or that the password was right. Whoever only ever types one name meets
+ * its own count first, and is told to wait.
  */
 final class Throttle {
 
@@ -39,6 +48,9 @@ final class Throttle {
     /** After which wrong passwords are forgotten. */
     static final Duration PASSWORD_MEMORY = Duration.ofHours(24);
 
+    private static final String STRANGERS = "|*";
+    /** Counted for where nobody was meant, so that both cost one write. */
+    private static final String NOBODY = "nobody";
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
     /** Anything else would be looked up in DNS. */
     private static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f.:]*[.:][0-9A-Fa-f.:]*");
@@ -61,6 +73,11 @@ final class Throttle {
          * @param before the record as it was; empty when there was none
          */
         record Slot(String factor, String subject, String address, Optional<AttemptRecord> before) implements Permission {
+
+            /** Whether somebody tries a password from an address that has never been right with this login. */
+            boolean stranger() {
+                return factor.equals(AttemptRecord.PASSWORD) && subject.endsWith(STRANGERS);
+            }
         }
     }
 
@@ -79,7 +96,7 @@ final class Throttle {
     }
 
     static String strangers(String loginKey) {
-        return loginKey + "|*";
+        return loginKey + STRANGERS;
     }
 
     /** IPv6 by its /64, which one subscriber has for himself (STANDARDS: throttling). */
@@ -171,6 +188,33 @@ final class Throttle {
         return List.of(new Change.DeleteAttempts(slot.factor(), slot.subject()), count(slot.address(), -1, clock.instant()));
     }
 
+    /** The same at the first door, where strangers are counted for the account too. */
+    List<Change> right(Permission.Slot slot, PrincipalId user) {
+        List<Change> changes = new ArrayList<>(right(slot));
+        if (slot.stranger()) {
+            changes.add(new Change.DeleteAttempts(AttemptRecord.PASSWORD, user.toString()));
+        }
+        return changes;
+    }
+
+    /** A stranger's password was wrong, for each of those the login may have meant. */
+    List<Change> wrong(Permission.Slot slot, Collection<PrincipalId> meant) {
+        if (!slot.stranger()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        Stream<String> subjects = meant.isEmpty() ? Stream.of(NOBODY) : meant.stream().map(PrincipalId::toString);
+        return subjects.<Change>map(subject -> new Change.CountAttempts(AttemptRecord.PASSWORD, subject, 1, now, PASSWORD_MEMORY)).toList();
+    }
+
+    /** Whether an account has had too many wrong passwords from strangers, under whatever login, for another stranger to be let in. */
+    boolean closedToStrangers(PrincipalId user, Permission.Slot slot) {
+        Instant now = clock.instant();
+        return slot.stranger() && memory.read(store -> store.attempts().find(AttemptRecord.PASSWORD, user.toString()))
+                .filter(record -> now.isBefore(record.firstAt().plus(PASSWORD_MEMORY)))
+                .filter(record -> record.failures() >= CLOSED || blockedUntil(record, now).isPresent()).isPresent();
+    }
+
     /** Nothing was learned from the attempt: it was used already, or could not be checked. As if it had not been. */
     void giveBack(Permission.Slot slot) {
         Change restored = slot.before().<Change>map(before -> new Change.SaveAttempts(new AttemptRecord(slot.factor(), slot.subject(),
@@ -193,9 +237,15 @@ final class Throttle {
         return memory.read(store -> store.attempts().find(AttemptRecord.CODE, user.toString())).map(AttemptRecord::failures).orElse(0);
     }
 
-    /** Everything that keeps a user waiting. */
-    static List<Change> forgive(PrincipalId user, String name) {
-        return List.of(new Change.DeleteAttempts(AttemptRecord.CODE, user.toString()),
-                new Change.DeleteAttemptsOf(AttemptRecord.PASSWORD, loginKey(name) + "|"));
+    /**
+     * Everything that keeps a user waiting.
+     *
+     * @param logins what they may have typed for their name
+     */
+    static List<Change> forgive(PrincipalId user, List<String> logins) {
+        List<Change> changes = new ArrayList<>(List.of(new Change.DeleteAttempts(AttemptRecord.CODE, user.toString()),
+                new Change.DeleteAttempts(AttemptRecord.PASSWORD, user.toString())));
+        logins.forEach(login -> changes.add(new Change.DeleteAttemptsOf(AttemptRecord.PASSWORD, loginKey(login) + "|")));
+        return changes;
     }
 }

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.sallyport.api.administration.Actor;
 import org.sallyport.api.administration.Candidate;
+import org.sallyport.api.administration.Found;
 import org.sallyport.api.administration.Impact;
 import org.sallyport.api.administration.InvalidInputException;
 import org.sallyport.api.administration.Listed;
@@ -23,6 +25,7 @@ import org.sallyport.api.directory.Principal;
 import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.directory.PrincipalId.Kind;
 import org.sallyport.api.paging.Page;
+import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.api.store.Change;
 import org.sallyport.api.store.ConflictException;
 import org.sallyport.api.store.PolicyRecords.Snapshot;
@@ -56,8 +59,11 @@ final class TwoFactorRules implements TwoFactorAdministration {
     @Override
     public Status status() {
         Snapshot snapshot = memory.read(store -> store.policy().snapshot());
-        return new Status(snapshot.state().enabled(), snapshot.state().revision(), snapshot.listed().size(),
-                Population.orUnknown(() -> population.listed().count()), memory.read(store -> store.enrolments().people()));
+        Population.People people = population.listed();
+        Set<String> gone = snapshot.listed().stream().map(PrincipalId::realm).filter(realm -> !realms.configured(realm))
+                .collect(Collectors.toSet());
+        return new Status(snapshot.state().enabled(), snapshot.state().revision(), snapshot.listed().size(), people.count(),
+                memory.read(store -> store.enrolments().people()), people.away(), gone);
     }
 
     @Override
@@ -84,7 +90,7 @@ final class TwoFactorRules implements TwoFactorAdministration {
     }
 
     @Override
-    public Page<Candidate> candidates(String text, Set<Kind> kinds, Optional<String> cursor, int limit) {
+    public Found<Candidate> candidates(String text, Set<Kind> kinds, Optional<String> cursor, int limit) {
         Set<PrincipalId> listed = memory.read(store -> store.policy().snapshot()).listed();
         return realms.search(text, kinds, cursor, limit).map(found -> new Candidate(found, listed.contains(found.id())));
     }
@@ -117,8 +123,9 @@ final class TwoFactorRules implements TwoFactorAdministration {
     }
 
     @Override
-    public Page<Person> people(String text, Optional<String> cursor, int limit) {
-        return persons(realms.search(text, Set.of(Kind.USER), cursor, limit));
+    public Found<Person> people(String text, Optional<String> cursor, int limit) {
+        Found<Principal> found = realms.search(text, Set.of(Kind.USER), cursor, limit);
+        return new Found<>(persons(found.page()), found.away());
     }
 
     @Override
@@ -179,8 +186,9 @@ final class TwoFactorRules implements TwoFactorAdministration {
     @Override
     public void appoint(Actor actor, Set<PrincipalId> administrators) {
         List<String> names = new ArrayList<>();
+        Set<PrincipalId> already = settings.administrators();
         for (PrincipalId id : administrators) {
-            names.add(realms.find(id).map(Principal::name)
+            names.add(already.contains(id) ? nameOfOld(id) : realms.find(id).map(Principal::name)
                     .orElseThrow(() -> new InvalidInputException(id.toString(), "a user or group that its directory knows")));
         }
         boolean stays = administrators.contains(actor.id())
@@ -190,6 +198,15 @@ final class TwoFactorRules implements TwoFactorAdministration {
         }
         save(List.of(new Change.SaveSetting(settings.stored(ProductSettings.ADMINISTRATORS, ProductSettings.asText(administrators))),
                 events.done(actor, Action.CHANGE_SETTING, String.join(", ", names), Optional.empty(), ProductSettings.ADMINISTRATORS)));
+    }
+
+    /** Whoever is an administrator already may stay one while their directory is away, or be left behind by it. */
+    private String nameOfOld(PrincipalId id) {
+        try {
+            return realms.find(id).map(Principal::name).orElse(id.id());
+        } catch (UnavailableException e) {
+            return id.id();
+        }
     }
 
     private static Set<PrincipalId> groups(Set<PrincipalId> principals) {

@@ -108,8 +108,8 @@ class AdministrationTest {
     @Test
     void candidatesSayWhoIsListed() {
         administration().add(scene.actor, Set.of(scene.grace));
-        assertTrue(administration().candidates("grace", Set.of(Kind.USER), Optional.empty(), 10).items().get(0).listed());
-        assertFalse(administration().candidates("alan", Set.of(Kind.USER, Kind.GROUP), Optional.empty(), 10).items().get(0).listed());
+        assertTrue(administration().candidates("grace", Set.of(Kind.USER), Optional.empty(), 10).page().items().get(0).listed());
+        assertFalse(administration().candidates("alan", Set.of(Kind.USER, Kind.GROUP), Optional.empty(), 10).page().items().get(0).listed());
         PrincipalId nobody = PrincipalId.user("local", "nobody");
         assertEquals(nobody.toString(),
                 assertThrows(InvalidInputException.class, () -> administration().add(scene.actor, Set.of(nobody))).field());

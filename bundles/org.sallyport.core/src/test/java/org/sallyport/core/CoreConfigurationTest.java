@@ -38,6 +38,21 @@ class CoreConfigurationTest {
     }
 
     @Test
+    void mailDomainsOfOneLineNameARealmEach() {
+        assertEquals(Map.of("example.com", "corp", "example.org", "local"),
+                Core.domains(configuration("local, corp", "Example.COM = corp ,example.org=local")));
+        assertEquals(Map.of(), Core.domains(configuration("local", "")));
+    }
+
+    @Test
+    void aMailDomainOfNoRealmIsRefusedByItsKey() {
+        for (String wrong : List.of("example.com", "example.com=branch", "@example.com=local", "=local", "a.org=local, A.ORG=local")) {
+            String message = assertThrows(IllegalArgumentException.class, () -> Core.domains(configuration("local", wrong))).getMessage();
+            assertTrue(message.contains("'domains'"), message);
+        }
+    }
+
+    @Test
     void aConfirmationWithoutFingerprintIsRefusedByItsKey() {
         String message = assertThrows(IllegalArgumentException.class, () -> Core.confirmed(configuration("local", "local"))).getMessage();
         assertTrue(message.contains("'confirmed.directories'"), message);

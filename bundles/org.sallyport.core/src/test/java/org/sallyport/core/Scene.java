@@ -104,6 +104,7 @@ final class Scene {
     final PrincipalId engineering = town.group("Engineering", alan, nightShift);
     final PrincipalId administrators = town.group("Administrators", ada);
     final Actor actor = new Actor(ada, "ada", HERE, Door.CONSOLE);
+    Map<String, String> domains = Map.of();
     House house = house(List.of("local"), Map.of());
 
     Scene() throws Exception {
@@ -113,7 +114,7 @@ final class Scene {
 
     House house(List<String> realms, Map<String, String> confirmed) {
         House built = new House(new Providers(() -> stores, () -> List.of(sealer), () -> List.of(engine), () -> List.of(new OtpauthKeyUris())),
-                realms, confirmed, () -> offered, clock, new SecureRandom(), Duration.ofSeconds(30));
+                new RealmSettings(realms, domains, confirmed), () -> offered, clock, new SecureRandom(), Duration.ofSeconds(30), Runnable::run);
         built.readiness().settingUp("");
         return built;
     }

@@ -199,7 +199,7 @@ class SignInTest {
         } finally {
             threads.shutdown();
         }
-        assertEquals(0, scene.house.twoFactor().people("grace", Optional.empty(), 1).items().get(0).standing().failedCodes());
+        assertEquals(0, scene.house.twoFactor().people("grace", Optional.empty(), 1).page().items().get(0).standing().failedCodes());
     }
 
     @Test

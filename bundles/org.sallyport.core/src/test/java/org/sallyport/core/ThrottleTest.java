@@ -131,7 +131,7 @@ class ThrottleTest {
         Challenge challenge = scene.challenged(scene.knock("grace", "grace's long password"));
         refused(Reason.LOCKED, scene.answer(challenge, scene.code(secret, 0)));
         refused(Reason.EXPIRED, scene.answer(challenge, scene.code(secret, 0)));
-        assertTrue(scene.house.twoFactor().people("grace", Optional.empty(), 10).items().get(0).standing().locked());
+        assertTrue(scene.house.twoFactor().people("grace", Optional.empty(), 10).page().items().get(0).standing().locked());
         scene.house.twoFactor().unlock(scene.actor, Set.of(scene.grace));
         scene.in(scene.answer(scene.challenged(scene.knock("grace", "grace's long password")), scene.code(secret, 0)));
     }

@@ -27,6 +27,12 @@ final class Town implements Directory {
     final String realm;
     volatile boolean away;
     volatile String fingerprint = "town";
+    /** Accounts that may not be used, and why not. */
+    final Map<PrincipalId, Verdict.Outcome> barred = new LinkedHashMap<>();
+    /** Ids of those who came after somebody else of their name had gone. */
+    private final Map<String, PrincipalId> newcomers = new LinkedHashMap<>();
+    /** The reason that is given with every rejection. */
+    volatile String rejection = "";
     /** What happens in the moment after a password was found right. */
     volatile Runnable afterPassword = () -> { };
 
@@ -39,6 +45,19 @@ final class Town implements Directory {
         principals.put(id, new Principal(id, name, name.toUpperCase(Locale.ROOT), false));
         passwords.put(name, password);
         return id;
+    }
+
+    /** Somebody else under a name that was taken before. */
+    PrincipalId newcomer(String name, String password) {
+        PrincipalId id = PrincipalId.user(realm, "n-" + name);
+        principals.put(id, new Principal(id, name, name.toUpperCase(Locale.ROOT), false));
+        passwords.put(name, password);
+        newcomers.put(name, id);
+        return id;
+    }
+
+    private Principal who(String name) {
+        return principals.get(newcomers.getOrDefault(name, PrincipalId.user(realm, "u-" + name)));
     }
 
     PrincipalId group(String name, PrincipalId... inside) {
@@ -69,17 +88,20 @@ final class Town implements Directory {
         present();
         String name = login.toLowerCase(Locale.ROOT);
         if (!new String(password).equals(passwords.get(name))) {
-            return Verdict.rejected();
+            return Verdict.rejected(rejection);
         }
-        Principal user = principals.get(PrincipalId.user(realm, "u-" + name));
+        Principal user = who(name);
         afterPassword.run();
+        if (barred.containsKey(user.id())) {
+            return Verdict.barred(barred.get(user.id()), user);
+        }
         return user.disabled() ? Verdict.barred(Verdict.Outcome.DISABLED, user) : Verdict.accepted(user);
     }
 
     @Override
     public Optional<Principal> named(String login) throws DirectoryException {
         present();
-        return Optional.ofNullable(principals.get(PrincipalId.user(realm, "u-" + login.toLowerCase(Locale.ROOT))));
+        return Optional.ofNullable(who(login.toLowerCase(Locale.ROOT)));
     }
 
     @Override

@@ -16,6 +16,9 @@ import org.sallyport.api.signin.UnavailableException;
 @ProviderType
 public interface DirectoryAdministration {
 
+    /** Names of the configured realms, in the order in which they are asked; asks no directory. */
+    List<String> names();
+
     /** The configured realms in the order in which they are asked, then those that are not configured any more but still kept. */
     List<RealmView> realms();
 

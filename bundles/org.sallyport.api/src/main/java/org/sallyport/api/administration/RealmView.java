@@ -13,11 +13,12 @@ import org.sallyport.api.directory.ExaminableDirectory;
  *     is away
  * @param trouble why nobody of it can sign in, one English sentence; empty when they can
  * @param fingerprint of the directory that answers now; empty while none does
+ * @param known fingerprint of the directory that people were let in from before; empty when there was none
  * @param editable whether users and groups can be changed here, see {@link EditableDirectory}
  * @param listed how many entries of the two-factor list are of it
  */
-public record RealmView(String realm, State state, String description, String trouble, Optional<String> fingerprint, boolean editable,
-        long listed) {
+public record RealmView(String realm, State state, String description, String trouble, Optional<String> fingerprint,
+        Optional<String> known, boolean editable, long listed) {
 
     /** How a realm is. */
     public enum State {

@@ -35,8 +35,11 @@ public interface TwoFactorAdministration {
     /** The list of users and groups that two-factor applies to, by part of the name; an empty text for all. */
     Page<Listed> list(String text, Optional<String> cursor, int limit);
 
-    /** Users and groups to choose from, by what {@link org.sallyport.api.directory.Directory#search} finds, realm after realm. */
-    Page<Candidate> candidates(String text, Set<Kind> kinds, Optional<String> cursor, int limit);
+    /**
+     * Users and groups to choose from, by what {@link org.sallyport.api.directory.Directory#search} finds, realm after realm. One
+     * that is away takes nothing from the others.
+     */
+    Found<Candidate> candidates(String text, Set<Kind> kinds, Optional<String> cursor, int limit);
 
     /**
      * Puts users and groups on the list; those already there stay.
@@ -48,8 +51,8 @@ public interface TwoFactorAdministration {
     /** Takes users and groups off the list, also those the directory no longer knows. Enrolments are kept. */
     void remove(Actor actor, Set<PrincipalId> ids);
 
-    /** Users by search, with their standing. */
-    Page<Person> people(String text, Optional<String> cursor, int limit);
+    /** Users by search, with their standing, realm after realm. One that is away takes nothing from the others. */
+    Found<Person> people(String text, Optional<String> cursor, int limit);
 
     /** The people a group brings, with their standing; empty for an unknown group. */
     Page<Person> peopleOf(PrincipalId group, Optional<String> cursor, int limit);
@@ -92,7 +95,7 @@ public interface TwoFactorAdministration {
     /**
      * Names the administrators anew.
      *
-     * @throws InvalidInputException when the actor would be none of them, or a directory does not know one
+     * @throws InvalidInputException when the actor would be none of them, or a directory does not know one who is new among them
      */
     void appoint(Actor actor, Set<PrincipalId> administrators);
 }

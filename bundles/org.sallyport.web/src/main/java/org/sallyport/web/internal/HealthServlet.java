@@ -21,6 +21,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 import org.sallyport.api.directory.Directory;
 import org.sallyport.api.otp.TotpEngine;
 import org.sallyport.api.secret.SecretSealer;
+import org.sallyport.api.signin.Readiness;
 import org.sallyport.api.signin.SignIn;
 import org.sallyport.api.store.Store;
 import org.sallyport.web.FaceServlet;
@@ -66,6 +67,7 @@ public final class HealthServlet extends FaceServlet {
 
     private Reply health(Visit visit) {
         List<String> missing = new ArrayList<>();
+        List<String> degraded = List.of();
         SignIn doors = signIn;
         if (doors == null) {
             missing.add("sign-in");
@@ -76,15 +78,21 @@ public final class HealthServlet extends FaceServlet {
                 }
             });
         } else {
-            missing.addAll(doors.readiness().missing());
+            Readiness readiness = doors.readiness();
+            missing.addAll(readiness.missing());
+            degraded = readiness.degraded();
         }
         if (portals.isEmpty()) {
             missing.add("portal");
         }
         String status = missing.isEmpty() ? "up" : "down";
-        String details = missing.isEmpty() || !visit.isLoopback() ? "" : missing.stream()
-                .map(HealthServlet::quoted).collect(Collectors.joining(",", ",\"missing\":[", "]"));
+        String details = visit.isLoopback() ? details("missing", missing) + details("degraded", degraded) : "";
         return Reply.json(missing.isEmpty() ? 200 : 503, "{\"status\":\"" + status + "\"" + details + "}");
+    }
+
+    private static String details(String name, List<String> lines) {
+        return lines.isEmpty() ? "" : lines.stream().map(HealthServlet::quoted)
+                .collect(Collectors.joining(",", ",\"" + name + "\":[", "]"));
     }
 
     private static String quoted(String text) {
