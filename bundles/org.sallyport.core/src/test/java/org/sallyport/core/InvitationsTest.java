@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.api.administration.FirstAdministrator.Invitation;
 import org.sallyport.api.administration.InvalidInputException;
 import org.sallyport.api.signin.Client;
-import org.sallyport.testkit.store.MemoryStore;
+import org.sallyport.testkit.memory.MemoryStore;
 
 class InvitationsTest {
 

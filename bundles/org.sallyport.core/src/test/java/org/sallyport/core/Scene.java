@@ -36,7 +36,7 @@ import org.sallyport.api.signin.Way;
 import org.sallyport.api.store.Change;
 import org.sallyport.api.store.PolicyState;
 import org.sallyport.api.store.Store;
-import org.sallyport.testkit.store.MemoryStore;
+import org.sallyport.testkit.memory.MemoryStore;
 import org.sallyport.totp.OtpauthKeyUris;
 import org.sallyport.totp.RfcTotpEngine;
 

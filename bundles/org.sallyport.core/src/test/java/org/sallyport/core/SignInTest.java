@@ -31,7 +31,7 @@ import org.sallyport.api.signin.Way;
 import org.sallyport.api.store.Change;
 import org.sallyport.api.store.Setting;
 import org.sallyport.api.store.Store;
-import org.sallyport.testkit.store.MemoryStore;
+import org.sallyport.testkit.memory.MemoryStore;
 
 class SignInTest {
 

@@ -98,7 +98,7 @@ public class SwapIT {
     }
 
     private static StandIn emptyStore() {
-        return new StandIn(EmptyStore.class).named("embedded").with("org/sallyport/testkit/store", "Memory*.class");
+        return new StandIn(EmptyStore.class).named("embedded").with("org/sallyport/testkit/memory", "*.class");
     }
 
     /** A right password, and before it is known who needs a code the store becomes one that asks nobody for any. */
@@ -170,7 +170,7 @@ public class SwapIT {
         List<Bundle> strays = List.of(
                 new StandIn(DeafEngine.class).named("stray").rankedFirst().install(node),
                 new StandIn(BlankSealer.class).named("stray").rankedFirst().install(node),
-                new StandIn(EmptyStore.class).named("stray").rankedFirst().with("org/sallyport/testkit/store", "Memory*.class").install(node),
+                new StandIn(EmptyStore.class).named("stray").rankedFirst().with("org/sallyport/testkit/memory", "*.class").install(node),
                 new StandIn(StrangeDirectory.class).named("stray").knowing(town.id(Town.PAUL).id()).rankedFirst().install(node));
         try (Storm storm = new Storm(node, town)) {
             storm.awaitAccepted();

@@ -2,7 +2,7 @@ package org.sallyport.directory.local;
 
 import org.sallyport.testkit.directory.DirectoryFixture;
 import org.sallyport.testkit.directory.EditableDirectoryContract;
-import org.sallyport.testkit.store.MemoryStore;
+import org.sallyport.testkit.memory.MemoryStore;
 
 class LocalDirectoryInMemoryTest extends EditableDirectoryContract {
 

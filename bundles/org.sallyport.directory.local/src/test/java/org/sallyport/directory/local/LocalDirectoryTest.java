@@ -27,7 +27,7 @@ import org.sallyport.api.store.Change;
 import org.sallyport.api.store.LocalAccount;
 import org.sallyport.api.store.Setting;
 import org.sallyport.api.store.Settings;
-import org.sallyport.testkit.store.MemoryStore;
+import org.sallyport.testkit.memory.MemoryStore;
 
 /** What this directory does beyond the contract. */
 class LocalDirectoryTest {

@@ -16,6 +16,7 @@ import org.sallyport.api.store.Settings;
 import org.sallyport.api.store.SignInRecords;
 import org.sallyport.api.store.Store;
 import org.sallyport.api.store.StoreException;
+import org.sallyport.testkit.memory.MemoryStore;
 
 /** What the wrong stores have in common: all the rest is right. */
 class WrongStore implements Store {

@@ -2,7 +2,7 @@ package org.sallyport.itests.standin;
 
 import org.osgi.framework.BundleContext;
 import org.sallyport.api.store.Store;
-import org.sallyport.testkit.store.MemoryStore;
+import org.sallyport.testkit.memory.MemoryStore;
 
 /** A store that works and knows nobody. */
 public final class EmptyStore extends Provider {

@@ -1,4 +1,4 @@
-package org.sallyport.testkit.store;
+package org.sallyport.testkit.memory;
 
 import static java.time.temporal.ChronoUnit.MILLIS;
 

@@ -1,4 +1,4 @@
-package org.sallyport.testkit.store;
+package org.sallyport.testkit.memory;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
-package org.sallyport.testkit.store;
+package org.sallyport.testkit.memory;
 
 import org.sallyport.api.store.Store;
+import org.sallyport.testkit.store.StoreContract;
 
 class MemoryStoreTest extends StoreContract {
 
