@@ -36,7 +36,7 @@ import org.sallyport.api.signin.Outcome.Reason;
 import org.sallyport.api.signin.Outcome.Refused;
 import org.sallyport.api.signin.Readiness;
 import org.sallyport.api.signin.UnavailableException;
-import org.sallyport.testkit.store.MemoryStore;
+import org.sallyport.testkit.memory.MemoryStore;
 
 /** Several realms at once: {@code local}, and after it {@code corp}. Both have a Grace. */
 class RealmsTest {
