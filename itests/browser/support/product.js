@@ -34,11 +34,18 @@ export async function until(what, attempt) {
   throw new Error(`never happened: ${what}`);
 }
 
-export async function start(...options) {
+export function start(...options) {
+  return startWith({}, ...options);
+}
+
+/** `prepare` may lay files into the new home; `inside` is a command that runs the launcher somewhere of its own. */
+export async function startWith({ prepare = () => {}, inside = [] }, ...options) {
   const home = mkdtempSync(join(tmpdir(), 'sallyport-browser-'));
+  await prepare(home);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const server = spawn(LAUNCHER, ['run', '--home', home, '--port', String(port), ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [command, ...words] = [...inside, LAUNCHER, 'run', '--home', home, '--port', String(port), ...options];
+  const server = spawn(command, words, { stdio: ['ignore', 'pipe', 'pipe'] });
   const product = { url, home, printed: '', accounts: {} };
   let ended = false;
   server.stdout.on('data', data => { product.printed += data; });
