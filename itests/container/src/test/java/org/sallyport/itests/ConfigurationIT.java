@@ -45,6 +45,11 @@ public class ConfigurationIT {
     }
 
     @Test
+    public void aMailDomainOfNoRealm() {
+        refused("org.sallyport.core.cfg", "domains = example.com=elsewhere", "domains");
+    }
+
+    @Test
     public void noRealmAtAll() {
         refused("org.sallyport.core.cfg", "realms = ,", "realms");
     }
@@ -52,8 +57,12 @@ public class ConfigurationIT {
     @Test
     public void aRealmWithoutADirectory() {
         String before = node.configuration("org.sallyport.core.cfg");
-        node.configure("org.sallyport.core.cfg", before + "\nrealms = local, elsewhere\n");
+        node.configure("org.sallyport.core.cfg", before + "\nrealms = elsewhere\n");
         node.awaitMissing("the directory of realm 'elsewhere' is away");
+        // Beside one that answers it closes the door for its own people only.
+        node.configure("org.sallyport.core.cfg", before + "\nrealms = local, elsewhere\n");
+        Await.until("degraded", () -> node.health().status() == 200
+                && node.health().body().contains("\"degraded\":[\"the directory of realm 'elsewhere' is away\"]"));
         node.configure("org.sallyport.core.cfg", before);
         node.awaitUp();
     }
