@@ -1,11 +1,15 @@
 package org.sallyport.directory.ldap;
 
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -33,6 +37,15 @@ public final class LdapDirectory implements ExaminableDirectory, AutoCloseable {
 
     private final LdapSettings settings;
     private final Clock clock;
+    private final Servers servers;
+    private final Searches searches;
+    private final Entries entries;
+    private final Logins logins;
+    private final Passwords passwords;
+    private final GroupsAbove above;
+    private final GroupsBelow below;
+    private final Registers registers;
+    private final People people;
 
     /** @throws IllegalArgumentException names the key of the configuration that is wrong */
     @Activate
@@ -44,6 +57,15 @@ public final class LdapDirectory implements ExaminableDirectory, AutoCloseable {
     public LdapDirectory(LdapSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
+        this.entries = new Entries(settings);
+        this.servers = new Servers(settings, clock);
+        this.searches = new Searches(servers, settings);
+        this.logins = new Logins(settings, entries, searches);
+        this.passwords = new Passwords(settings, servers, entries, logins);
+        this.above = new GroupsAbove(settings, entries, searches);
+        this.below = new GroupsBelow(settings, entries, searches);
+        this.registers = new Registers(settings, entries, searches, clock);
+        this.people = new People(settings, entries, searches, registers);
     }
 
     private static LdapSettings settings(Map<String, Object> configuration) {
@@ -55,59 +77,94 @@ public final class LdapDirectory implements ExaminableDirectory, AutoCloseable {
     @Deactivate
     @Override
     public void close() {
+        registers.close();
+        servers.close();
     }
 
     @Override
     public String describe() {
-        return settings.preset().title() + " at " + settings.servers();
+        String where = settings.servers().stream().map(URI::toString).collect(Collectors.joining(", "));
+        String troubles = servers.troubles().stream().map(Trouble::toString).collect(Collectors.joining("; "));
+        return settings.preset().title() + " at " + where + (troubles.isEmpty() ? "" : " (" + troubles + ")");
     }
 
     @Override
     public List<Finding> examine() {
-        return List.of(Finding.bad("Nothing was tried at " + clock.instant()));
+        return new Examination(settings, servers, entries, searches, clock).run();
     }
 
     @Override
     public String fingerprint() throws DirectoryException {
-        throw soon();
+        return new Fingerprint(settings, servers, searches).read();
     }
 
     @Override
     public Verdict authenticate(String login, char[] password) throws DirectoryException {
-        throw soon();
+        return passwords.check(login, password);
     }
 
     @Override
     public Optional<Principal> named(String login) throws DirectoryException {
-        throw soon();
+        List<SearchResultEntry> found = logins.find(login);
+        return found.size() == 1 ? Optional.of(entries.principal(Kind.USER, found.get(0))) : Optional.empty();
     }
 
     @Override
     public Optional<Principal> find(PrincipalId id) throws DirectoryException {
-        throw soon();
+        Optional<SearchResultEntry> entry = entry(id, entries.attributes(id.kind()));
+        return entry.isPresent() ? Optional.of(entries.principal(id.kind(), entry.get())) : Optional.empty();
     }
 
     @Override
     public Set<PrincipalId> memberships(PrincipalId user, Set<PrincipalId> ofInterest) throws DirectoryException {
-        throw soon();
+        Set<PrincipalId> groups = ofInterest.stream().filter(id -> entries.ours(id, Kind.GROUP)).collect(Collectors.toSet());
+        if (groups.isEmpty() || !user.isUser()) {
+            return Set.of();
+        }
+        Optional<SearchResultEntry> entry = entry(user, above.attributes());
+        return entry.isPresent() ? Set.copyOf(above.of(entry.get(), groups)) : Set.of();
     }
 
     @Override
     public Page<Principal> members(PrincipalId group, Optional<String> cursor, int limit) throws DirectoryException {
-        throw soon();
+        Optional<Crowd> crowd = crowd(group);
+        return crowd.isPresent() ? people.page(crowd.get(), cursor, limit) : Page.empty();
     }
 
     @Override
     public Count people(PrincipalId group) throws DirectoryException {
-        throw soon();
+        Optional<Crowd> crowd = crowd(group);
+        return crowd.isPresent() ? people.count(crowd.get()) : Count.exactly(0);
+    }
+
+    private Optional<Crowd> crowd(PrincipalId group) throws DirectoryException {
+        if (group.isUser()) {
+            return Optional.empty();
+        }
+        Optional<SearchResultEntry> entry = entry(group, below.attributes());
+        return entry.isPresent() ? Optional.of(below.people(entry.get(), People.FEW)) : Optional.empty();
     }
 
     @Override
     public Page<Principal> search(String text, Set<Kind> kinds, Optional<String> cursor, int limit) throws DirectoryException {
-        throw soon();
+        return people.search(text, kinds, cursor, limit);
     }
 
-    private static DirectoryException soon() {
-        return new DirectoryException("not implemented");
+    private Optional<SearchResultEntry> entry(PrincipalId id, String[] attributes) throws DirectoryException {
+        Optional<Filter> same = entries.ours(id, id.kind()) ? entries.withId(id.id()) : Optional.empty();
+        if (same.isEmpty()) {
+            return Optional.empty();
+        }
+        Kind kind = id.kind();
+        List<SearchResultEntry> found = searches.some(entries.base(kind), Entries.both(entries.all(kind), same.get()), 2, attributes).entries();
+        if (found.size() > 1) {
+            throw new DirectoryException("several entries have the same " + settings.idAttribute() + ", among them " + found.get(0).getDN());
+        }
+        return found.stream().findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return "LdapDirectory[" + settings.realm() + "]";
     }
 }

@@ -1,0 +1,160 @@
+package org.sallyport.directory.ldap;
+
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import java.lang.ref.SoftReference;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.sallyport.api.directory.DirectoryException;
+import org.sallyport.api.directory.PrincipalId.Kind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Registers of large directories: read when they are first needed, and anew behind the scenes while they are in use. */
+final class Registers implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Registers.class);
+    /** Older ones are renewed at their next use, which they still serve. */
+    private static final Duration FRESH = Duration.ofSeconds(60);
+    /** Older ones serve nobody. */
+    private static final Duration STALE = Duration.ofMinutes(10);
+    private static final int MOST = 300_000;
+
+    private final LdapSettings settings;
+    private final Entries entries;
+    private final Searches searches;
+    private final Clock clock;
+    private final Map<Kind, Held> held = new EnumMap<>(Kind.class);
+
+    /** The directory is larger than can be listed, or than the server lists. */
+    static final class TooManyException extends DirectoryException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooManyException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    private static final Set<ResultCode> CUT_SHORT = Set.of(ResultCode.SIZE_LIMIT_EXCEEDED, ResultCode.ADMIN_LIMIT_EXCEEDED);
+
+    /** The register of one kind; memory that is short takes it away. */
+    private static final class Held {
+        private final AtomicBoolean renewing = new AtomicBoolean();
+        private volatile SoftReference<Register> register = new SoftReference<>(null);
+    }
+
+    private ExecutorService renewals;
+    private boolean closed;
+
+    Registers(LdapSettings settings, Entries entries, Searches searches, Clock clock) {
+        this.settings = settings;
+        this.entries = entries;
+        this.searches = searches;
+        this.clock = clock;
+        for (Kind kind : Kind.values()) {
+            held.put(kind, new Held());
+        }
+    }
+
+    /** The register if there is one already that may still be used. */
+    Optional<Register> ready(Kind kind) {
+        Register register = held.get(kind).register.get();
+        if (register == null || register.taken().plus(STALE).isBefore(clock.instant())) {
+            return Optional.empty();
+        }
+        if (register.taken().plus(FRESH).isBefore(clock.instant())) {
+            prepare(kind);
+        }
+        return Optional.of(register);
+    }
+
+    /** @throws TooManyException if the directory is too large to be listed, or the server does not list it whole */
+    Register get(Kind kind) throws DirectoryException {
+        Optional<Register> ready = ready(kind);
+        if (ready.isPresent()) {
+            return ready.get();
+        }
+        Held one = held.get(kind);
+        synchronized (one) {
+            ready = ready(kind);
+            return ready.isPresent() ? ready.get() : read(kind);
+        }
+    }
+
+    /** Reads one behind the scenes, because it will be needed. */
+    void prepare(Kind kind) {
+        Held one = held.get(kind);
+        if (!one.renewing.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            executor().execute(() -> {
+                try {
+                    read(kind);
+                } catch (DirectoryException | RuntimeException e) {
+                    LOG.debug("Realm {}: no register is made: {}", settings.realm(), e.getMessage());
+                } finally {
+                    one.renewing.set(false);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            one.renewing.set(false);
+        }
+    }
+
+    private Register read(Kind kind) throws DirectoryException {
+        Register.Building building = new Register.Building();
+        Trap trap = new Trap();
+        try {
+            searches.all(entries.base(kind), entries.all(kind), entry -> trap.run(() -> add(building, kind, entry)), entries.attributes(kind));
+        } catch (DirectoryException e) {
+            if (e.getCause() instanceof LDAPException ldap && CUT_SHORT.contains(ldap.getResultCode())) {
+                throw new TooManyException(e.getMessage(), e);
+            }
+            throw e;
+        }
+        trap.spring();
+        Register register = building.done(clock.instant());
+        held.get(kind).register = new SoftReference<>(register);
+        return register;
+    }
+
+    private void add(Register.Building building, Kind kind, SearchResultEntry entry) throws DirectoryException {
+        if (building.size() >= MOST) {
+            throw new TooManyException("more than " + MOST + " entries are too many to be listed: narrow users.base or user.filter", null);
+        }
+        building.add(entries.principal(kind, entry), Entries.normal(entry.getDN()));
+    }
+
+    private synchronized ExecutorService executor() {
+        if (closed) {
+            throw new RejectedExecutionException("closed");
+        }
+        if (renewals == null) {
+            renewals = Executors.newSingleThreadExecutor(task -> {
+                Thread thread = new Thread(task, "ldap register of realm " + settings.realm());
+                thread.setDaemon(true);
+                return thread;
+            });
+        }
+        return renewals;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (renewals != null) {
+            renewals.shutdownNow();
+        }
+    }
+}
