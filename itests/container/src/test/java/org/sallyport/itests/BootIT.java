@@ -31,8 +31,8 @@ import org.sallyport.api.licence.LicenceStatus;
 @ExamReactorStrategy(PerClass.class)
 public class BootIT {
 
-    private static final List<String> BUNDLES = List.of("api", "console", "core", "directory.local", "directory.unix", "licence",
-            "portal", "secret.keyfile", "store.jdbc", "totp", "web");
+    private static final List<String> BUNDLES = List.of("api", "console", "core", "directory.ldap", "directory.local", "directory.unix",
+            "licence", "portal", "secret.keyfile", "store.jdbc", "totp", "web");
 
     @Inject
     private BundleContext context;
