@@ -32,7 +32,7 @@ final class LdapBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        try (Slapd slapd = new Slapd().load(City::write).start();
+        try (Slapd slapd = new Slapd().limited(Slapd.UNLIMITED).load(City::write).start();
                 LdapDirectory directory = new LdapDirectory(slapd.settings(), Clock.systemUTC())) {
             new LdapBench(directory).run();
         }

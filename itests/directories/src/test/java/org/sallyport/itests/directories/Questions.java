@@ -17,6 +17,7 @@ import org.sallyport.api.directory.DirectoryException;
 import org.sallyport.api.directory.Principal;
 import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.directory.PrincipalId.Kind;
+import org.sallyport.api.paging.Count;
 import org.sallyport.api.paging.Page;
 
 /** All that a directory can be asked, with the true answers: what it says in trouble must be one of them, or that it cannot say. */
@@ -64,14 +65,19 @@ final class Questions {
         Page<Principal> page(Optional<String> cursor) throws DirectoryException;
     }
 
+    /** A list that ends before everybody is on it is an answer only where it claims to be no more than that. */
     private static List<Principal> everybody(Paged paged) throws DirectoryException {
         List<Principal> all = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
+        Page<Principal> page;
         do {
-            Page<Principal> page = paged.page(cursor);
+            page = paged.page(cursor);
             all.addAll(page.items());
             cursor = page.next();
         } while (cursor.isPresent());
+        if (page.total().certainty() != Count.Certainty.EXACT) {
+            throw new DirectoryException("it says itself that these are not all");
+        }
         return all;
     }
 

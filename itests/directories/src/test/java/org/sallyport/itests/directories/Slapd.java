@@ -23,6 +23,9 @@ final class Slapd implements AutoCloseable {
     static final String SERVICE = "cn=sallyport," + SUFFIX;
     static final String SERVICE_PASSWORD = "service password, not \"guessed\"";
 
+    /** Lets the service account list everybody; of its own a server lists 500. */
+    static final String UNLIMITED = "limits dn.exact=" + SERVICE + " size=unlimited";
+
     private static final String ROOT = "cn=root," + SUFFIX;
     private static final String ROOT_PASSWORD = "root";
     private static final Path SCHEMAS = Path.of("/etc/ldap/schema");
