@@ -47,9 +47,9 @@ final class Passwords {
     }
 
     Verdict check(String login, char[] password) throws DirectoryException {
-        // Both are told without looking at the name, so their quick answer tells nothing about it. An empty password would
+        // They are told without looking at the name, so their quick answer tells nothing about it. An empty password would
         // succeed as an unauthenticated bind (RFC 4513 §5.1.2).
-        if (password.length == 0 || password.length > LONGEST) {
+        if (password.length == 0 || password.length > LONGEST || endsEarly(password)) {
             return Verdict.rejected();
         }
         List<SearchResultEntry> found = logins.find(login);
@@ -65,6 +65,16 @@ final class Passwords {
         SearchResultEntry entry = found.get(0);
         Principal user = entries.principal(Kind.USER, entry);
         return verdict(user, bind(entry.getDN(), password));
+    }
+
+    /** Some servers, Samba among them, read a password up to a NUL and would take what stands before it. */
+    private static boolean endsEarly(char[] password) {
+        for (char one : password) {
+            if (one == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
