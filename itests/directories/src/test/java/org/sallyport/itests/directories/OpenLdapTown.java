@@ -7,11 +7,14 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.RDN;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sallyport.directory.ldap.LdapSettings;
 
 /** People and groups in a subtree of their own at an OpenLDAP server. */
-final class OpenLdapTown implements AutoCloseable {
+public final class OpenLdapTown implements AutoCloseable {
 
     /** A group of this class must have a member: administrators name somebody who does not exist. */
     private static final String NOBODY = "cn=nobody," + Slapd.SUFFIX;
@@ -21,7 +24,7 @@ final class OpenLdapTown implements AutoCloseable {
     private final LDAPConnection connection;
     private final String base = "ou=town" + NUMBER.incrementAndGet() + "," + Slapd.SUFFIX;
 
-    OpenLdapTown(Slapd slapd) throws LDAPException {
+    public OpenLdapTown(Slapd slapd) throws LDAPException {
         this.slapd = slapd;
         connection = slapd.connect();
         for (String unit : new String[] {base, "ou=people," + base, "ou=groups," + base}) {
@@ -38,6 +41,13 @@ final class OpenLdapTown implements AutoCloseable {
         return slapd.settings().with(LdapSettings.BASE_DN, base);
     }
 
+    /** The same as lines of a file in {@code conf/}: realm {@code corp}. */
+    public List<String> configuration() {
+        Map<String, String> values = new TreeMap<>(slapd.configuration());
+        values.put(LdapSettings.BASE_DN, base);
+        return values.entrySet().stream().map(entry -> entry.getKey() + " = " + entry.getValue()).toList();
+    }
+
     LDAPConnection connection() {
         return connection;
     }
@@ -51,7 +61,7 @@ final class OpenLdapTown implements AutoCloseable {
     }
 
     /** A user whose last name is the last word of the display name. */
-    void addUser(String login, String displayName, String password) throws LDAPException {
+    public void addUser(String login, String displayName, String password) throws LDAPException {
         connection.add(new Entry(userDn(login), new Attribute("objectClass", "inetOrgPerson"), new Attribute("uid", login),
                 new Attribute("cn", displayName), new Attribute("displayName", displayName),
                 new Attribute("sn", displayName.substring(displayName.lastIndexOf(' ') + 1)), new Attribute("userPassword", password)));

@@ -17,7 +17,7 @@ import org.sallyport.directory.ldap.LdapSettings;
  * An OpenLDAP server of one's own: its data in a new temporary directory, its ports free ones of the loopback address, with TLS at
  * both. The service account reads everything but passwords, others nothing, unless {@link #open} lets them.
  */
-final class Slapd implements AutoCloseable {
+public final class Slapd implements AutoCloseable {
 
     static final String SUFFIX = "dc=example,dc=test";
     static final String SERVICE = "cn=sallyport," + SUFFIX;
@@ -31,7 +31,7 @@ final class Slapd implements AutoCloseable {
     private static final Path SCHEMAS = Path.of("/etc/ldap/schema");
 
     /** What a server does beside keeping entries. */
-    enum Overlay {
+    public enum Overlay {
         /** Groups leave their DN in their direct members' {@code memberOf}. */
         MEMBEROF("moduleload memberof", "overlay memberof\nmemberof-dangling ignore\n"),
         /** {@code memberOf} and {@code member} are answered with groups in groups. */
@@ -59,7 +59,7 @@ final class Slapd implements AutoCloseable {
     private Daemon daemon;
 
     /** A server that is yet to be started, with an empty directory. */
-    Slapd(Overlay... overlays) {
+    public Slapd(Overlay... overlays) {
         try {
             directory = Files.createTempDirectory("sallyport-slapd");
             Files.createDirectories(directory.resolve("data"));
@@ -128,7 +128,7 @@ final class Slapd implements AutoCloseable {
     }
 
     /** Starts; with the suffix and the service account alone, where nothing has been loaded. */
-    Slapd start() {
+    public Slapd start() {
         if (Files.notExists(directory.resolve("data/data.mdb"))) {
             load(out -> { });
         }
@@ -156,9 +156,13 @@ final class Slapd implements AutoCloseable {
 
     /** How a directory comes to this server, with its StartTLS; the whole of it, until told otherwise. */
     LdapSettings settings() {
-        return LdapSettings.of(Map.of(LdapSettings.REALM, "corp", LdapSettings.SERVERS, url(), LdapSettings.CA_FILE,
-                certificates.authority().toString(), LdapSettings.BIND_DN, SERVICE, LdapSettings.BIND_PASSWORD_FILE,
-                passwordFile().toString(), LdapSettings.BASE_DN, SUFFIX));
+        return LdapSettings.of(configuration());
+    }
+
+    /** The same as keys of a configuration. */
+    Map<String, String> configuration() {
+        return Map.of(LdapSettings.REALM, "corp", LdapSettings.SERVERS, url(), LdapSettings.CA_FILE, certificates.authority().toString(),
+                LdapSettings.BIND_DN, SERVICE, LdapSettings.BIND_PASSWORD_FILE, passwordFile().toString(), LdapSettings.BASE_DN, SUFFIX);
     }
 
     private Path passwordFile() {
