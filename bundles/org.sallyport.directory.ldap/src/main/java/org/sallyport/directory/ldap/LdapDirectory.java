@@ -95,7 +95,10 @@ public final class LdapDirectory implements ExaminableDirectory, AutoCloseable {
 
     @Override
     public String fingerprint() throws DirectoryException {
-        return new Fingerprint(settings, servers, searches).read();
+        String fingerprint = new Fingerprint(settings, servers, searches).read();
+        // Whoever asks begins to use the directory: what takes long in a large one is then begun, too.
+        registers.prepareForMany(Kind.USER, People.FEW);
+        return fingerprint;
     }
 
     @Override

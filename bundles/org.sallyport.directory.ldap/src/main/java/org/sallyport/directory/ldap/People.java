@@ -79,8 +79,8 @@ final class People {
         Optional<Register> ready = indexed ? Optional.empty() : registers.ready(kind);
         if (ready.isPresent()) {
             BitSet places = ready.get().matching(words);
-            // Who came to the directory since is looked for where nobody else is found.
-            if (!places.isEmpty()) {
+            // Who came to the directory since is looked for where nobody else is found; not at each letter that is typed.
+            if (!places.isEmpty() || registers.fresh(ready.get())) {
                 return piece(kind, ready.get(), places, after, limit);
             }
         }
@@ -94,7 +94,8 @@ final class People {
         }
         Register register;
         try {
-            register = registers.get(kind);
+            Optional<Register> old = registers.ready(kind);
+            register = old.isPresent() ? old.get() : registers.get(kind);
         } catch (Registers.TooManyException e) {
             // It answers, but does not list everybody: the ones it gave, and that there are more, is the truth.
             return piece(principals(kind, found.entries(), words), after, limit, false);
@@ -145,7 +146,7 @@ final class People {
             }
             resolve(kind, ids).stream().filter(one -> keys.contains(ByteBuffer.wrap(Words.key(one)))).forEach(items::add);
         }
-        return new Piece(items, place >= 0, Count.exactly(places.cardinality()));
+        return new Piece(items, place >= 0, registers.current(register) ? Count.exactly(places.cardinality()) : Count.unknown());
     }
 
     private List<Principal> resolve(Kind kind, List<String> ids) throws DirectoryException {
@@ -216,6 +217,9 @@ final class People {
     }
 
     private static Count sum(Count one, Count other) {
+        if (one.certainty() == Count.Certainty.UNKNOWN || other.certainty() == Count.Certainty.UNKNOWN) {
+            return Count.unknown();
+        }
         boolean exact = one.certainty() == Count.Certainty.EXACT && other.certainty() == Count.Certainty.EXACT;
         return exact ? Count.exactly(one.value() + other.value()) : Count.atLeast(one.value() + other.value());
     }

@@ -25,8 +25,10 @@ final class Registers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Registers.class);
     /** Older ones are renewed at their next use, which they still serve. */
     private static final Duration FRESH = Duration.ofSeconds(60);
-    /** Older ones serve nobody. */
+    /** Older ones do not say how many there are. */
     private static final Duration STALE = Duration.ofMinutes(10);
+    /** Older ones serve nobody. */
+    private static final Duration SPENT = Duration.ofHours(12);
     private static final int MOST = 300_000;
 
     private final LdapSettings settings;
@@ -66,33 +68,66 @@ final class Registers implements AutoCloseable {
         }
     }
 
-    /** The register if there is one already that may still be used. */
+    /**
+     * The register if there is one already that can say in which order people come. It may be hours old when nobody has asked for
+     * long: it is then renewed, and should not be believed about how many there are; see {@link #current}.
+     */
     Optional<Register> ready(Kind kind) {
         Register register = held.get(kind).register.get();
-        if (register == null || register.taken().plus(STALE).isBefore(clock.instant())) {
+        if (register == null || older(register, SPENT)) {
             return Optional.empty();
         }
-        if (register.taken().plus(FRESH).isBefore(clock.instant())) {
+        if (older(register, FRESH)) {
             prepare(kind);
         }
         return Optional.of(register);
     }
 
-    /** @throws TooManyException if the directory is too large to be listed, or the server does not list it whole */
+    /** Whether it is of this minute. */
+    boolean fresh(Register register) {
+        return !older(register, FRESH);
+    }
+
+    /** Whether it is of the last minutes. */
+    boolean current(Register register) {
+        return !older(register, STALE);
+    }
+
+    private boolean older(Register register, Duration age) {
+        return register.taken().plus(age).isBefore(clock.instant());
+    }
+
+    /** A current register, for which it may be necessary to wait. */
     Register get(Kind kind) throws DirectoryException {
-        Optional<Register> ready = ready(kind);
+        Optional<Register> ready = ready(kind).filter(this::current);
         if (ready.isPresent()) {
             return ready.get();
         }
-        Held one = held.get(kind);
-        synchronized (one) {
-            ready = ready(kind);
+        synchronized (held.get(kind)) {
+            ready = ready(kind).filter(this::current);
             return ready.isPresent() ? ready.get() : read(kind);
         }
     }
 
+    /** Reads one behind the scenes where the directory is so large that it will be needed. */
+    void prepareForMany(Kind kind, int few) {
+        behindTheScenes(kind, () -> {
+            if (!searches.some(entries.base(kind), entries.all(kind), few, "1.1").complete()) {
+                get(kind);
+            }
+        });
+    }
+
     /** Reads one behind the scenes, because it will be needed. */
     void prepare(Kind kind) {
+        behindTheScenes(kind, () -> {
+            synchronized (held.get(kind)) {
+                read(kind);
+            }
+        });
+    }
+
+    private void behindTheScenes(Kind kind, Trap.Step step) {
         Held one = held.get(kind);
         if (!one.renewing.compareAndSet(false, true)) {
             return;
@@ -100,7 +135,7 @@ final class Registers implements AutoCloseable {
         try {
             executor().execute(() -> {
                 try {
-                    read(kind);
+                    step.run();
                 } catch (DirectoryException | RuntimeException e) {
                     LOG.debug("Realm {}: no register is made: {}", settings.realm(), e.getMessage());
                 } finally {

@@ -1,7 +1,6 @@
 package org.sallyport.directory.ldap;
 
 import com.unboundid.ldap.sdk.BindRequest;
-import com.unboundid.ldap.sdk.ExtendedResult;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPConnectionPool;
@@ -11,7 +10,6 @@ import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.ServerSet;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
-import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +53,9 @@ final class Servers implements AutoCloseable {
     private static final Set<ResultCode> BROKEN = Set.of(ResultCode.SERVER_DOWN, ResultCode.CONNECT_ERROR, ResultCode.TIMEOUT,
             ResultCode.DECODING_ERROR, ResultCode.ENCODING_ERROR, ResultCode.LOCAL_ERROR, ResultCode.UNAVAILABLE, ResultCode.BUSY,
             ResultCode.PROTOCOL_ERROR);
+
+    /** What a server answers that does not know StartTLS, or has no certificate for it. */
+    private static final Set<ResultCode> NOT_OFFERED = Set.of(ResultCode.PROTOCOL_ERROR, ResultCode.UNWILLING_TO_PERFORM);
 
     private final LdapSettings settings;
     private final Clock clock;
@@ -162,17 +163,14 @@ final class Servers implements AutoCloseable {
         options.setMaxMessageSize(LONGEST_MESSAGE);
         options.setFollowReferrals(false);
         options.setUseSchema(false);
-        options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
+        options.setSSLSocketVerifier(new HostName());
         LDAPConnection connection = server.getScheme().equals("ldaps")
                 ? new LDAPConnection(tls, options, host(server), server.getPort())
                 : new LDAPConnection(options, host(server), server.getPort());
         boolean ready = false;
         try {
             if (server.getScheme().equals("ldap") && settings.startTls()) {
-                ExtendedResult answer = connection.processExtendedOperation(new StartTLSExtendedRequest(tls));
-                if (!answer.getResultCode().equals(ResultCode.SUCCESS)) {
-                    throw new LDAPException(answer.getResultCode(), "StartTLS is refused: " + answer.getDiagnosticMessage());
-                }
+                startTls(connection);
             }
             if (serviceAccount && !settings.anonymous()) {
                 connection.bind(serviceAccount());
@@ -183,6 +181,21 @@ final class Servers implements AutoCloseable {
             if (!ready) {
                 connection.close();
             }
+        }
+    }
+
+    private void startTls(LDAPConnection connection) throws LDAPException {
+        ResultCode code;
+        try {
+            code = connection.processExtendedOperation(new StartTLSExtendedRequest(tls)).getResultCode();
+        } catch (LDAPException e) {
+            code = e.getResultCode();
+            if (!NOT_OFFERED.contains(code)) {
+                throw e;
+            }
+        }
+        if (!code.equals(ResultCode.SUCCESS)) {
+            throw new LDAPException(code, Trouble.NO_STARTTLS);
         }
     }
 

@@ -25,10 +25,16 @@ import org.sallyport.api.directory.DirectoryException;
  */
 record Trouble(Instant at, String server, String why) {
 
+    /** The message of an exception when StartTLS was asked for in vain. */
+    static final String NO_STARTTLS = "StartTLS is refused";
+
     private static final int LONGEST_ANSWER = 300;
 
     /** What goes wrong, in words that say what to look at. */
     static String why(LDAPException e) {
+        if (NO_STARTTLS.equals(e.getMessage())) {
+            return "it offers no StartTLS (" + e.getResultCode().getName() + "): use ldaps://, or starttls = off where passwords may cross the network in the clear";
+        }
         String tls = tls(e);
         if (tls != null) {
             return tls;
@@ -74,7 +80,7 @@ record Trouble(Instant at, String server, String why) {
         if (caused(e, CertPathBuilderException.class) || caused(e, CertPathValidatorException.class) || text.contains("PKIX path")) {
             return "its certificate is not signed by an authority that is trusted: see ca.file";
         }
-        if (text.contains("hostname verification") || text.contains("host name") && text.contains("certificate")) {
+        if (text.contains(HostName.MISMATCH)) {
             return "its certificate is for another host name than the one in servers";
         }
         if (text.contains("SSLException") || text.contains("SSLHandshakeException")) {
