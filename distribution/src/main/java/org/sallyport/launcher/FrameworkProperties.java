@@ -28,8 +28,10 @@ final class FrameworkProperties {
         properties.put("org.ops4j.pax.logging.StaticLogbackFile", home.conf().resolve("logback.xml").toString());
         properties.put("org.ops4j.pax.logging.DefaultServiceLog.level", "WARN");
 
-        properties.put("felix.fileinstall.dir", home.conf().toString());
-        properties.put("felix.fileinstall.filter", "(?!" + ServerSettings.FILE + "$).*\\.cfg");
+        properties.put("felix.fileinstall.dir", home.conf() + "," + home.bundles());
+        properties.put("felix.fileinstall.filter", "(?!" + ServerSettings.FILE + "$).*\\.(cfg|jar)");
+        // An administrator's bundles start beside ours.
+        properties.put("felix.fileinstall.start.level", Collections.max(startLevels).toString());
         properties.put("felix.fileinstall.tmpdir", home.data("tmp").toString());
         properties.put("felix.fileinstall.noInitialDelay", "true");
         properties.put("felix.fileinstall.enableConfigSave", "false");

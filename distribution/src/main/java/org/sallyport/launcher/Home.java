@@ -10,7 +10,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /** The directory all state lives under; held by one running Sallyport at a time. */
 final class Home implements AutoCloseable {
@@ -42,12 +46,14 @@ final class Home implements AutoCloseable {
             makePrivate(resolved.resolve("data/tmp"));
             makePrivate(resolved.resolve("log"));
             makePrivate(resolved.resolve("conf"));
+            makePrivate(resolved.resolve("bundles"));
             channel = FileChannel.open(resolved.resolve("data/lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw Refusal.failure("the home directory " + directory + " cannot be used: " + Reason.of(e));
         }
         Home home = new Home(resolved, channel);
         try {
+            home.refuseBundlesOfOthers();
             if (!home.lock()) {
                 throw Refusal.failure("the home directory " + directory + " is in use by another Sallyport");
             }
@@ -68,6 +74,23 @@ final class Home implements AutoCloseable {
         return directory.resolve("conf");
     }
 
+    /** Bundles of the administrator's own: taken up at the start, and while the product runs. */
+    Path bundles() {
+        return directory.resolve("bundles");
+    }
+
+    /** The jars among them, by name. */
+    List<Path> bundlesThere() {
+        List<Path> jars = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(bundles(), "*.jar")) {
+            found.forEach(jars::add);
+        } catch (IOException e) {
+            throw Refusal.failure("the directory " + bundles() + " cannot be read: " + Reason.of(e));
+        }
+        jars.sort(null);
+        return jars;
+    }
+
     Path data(String name) {
         return directory.resolve("data").resolve(name);
     }
@@ -79,6 +102,14 @@ final class Home implements AutoCloseable {
     @Override
     public void close() throws IOException {
         lockChannel.close();
+    }
+
+    /** What lies there runs here, with all that Sallyport may do. */
+    private void refuseBundlesOfOthers() throws IOException {
+        Set<PosixFilePermission> granted = Files.getPosixFilePermissions(bundles());
+        if (granted.contains(PosixFilePermission.GROUP_WRITE) || granted.contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw Refusal.failure("others than you may write to " + bundles() + ", and what lies there runs here: chmod 700 " + bundles());
+        }
     }
 
     private boolean lock() throws IOException {

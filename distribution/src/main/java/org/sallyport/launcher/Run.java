@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 /** One start of the product, from the options to the last bundle stopped. */
 final class Run {
@@ -54,7 +55,7 @@ final class Run {
         Map<String, String> identity = identity(home, settings, url);
         // Beside the installation of the bundles, which starts nothing yet and takes as long.
         CompletableFuture<Void> check = CompletableFuture.runAsync(() -> {
-            check(identity, bundles, home.conf());
+            check(identity, bundles, home);
             layNativeLibraryReady(bundles, home);
         });
 
@@ -68,9 +69,10 @@ final class Run {
         node.awaitStop();
     }
 
-    private static void check(Map<String, String> variables, Map<Integer, List<Path>> bundles, Path conf) {
-        Metatype metatype = Metatype.of(bundles.values().stream().flatMap(List::stream).toList());
-        new ConfigurationCheck(metatype, variables).check(conf);
+    private static void check(Map<String, String> variables, Map<Integer, List<Path>> bundles, Home home) {
+        Stream<Path> shipped = bundles.values().stream().flatMap(List::stream);
+        Metatype metatype = Metatype.of(Stream.concat(shipped, home.bundlesThere().stream()).toList());
+        new ConfigurationCheck(metatype, variables).check(home.conf());
     }
 
     private static void layNativeLibraryReady(Map<Integer, List<Path>> bundles, Home home) {

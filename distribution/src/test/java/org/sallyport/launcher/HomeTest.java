@@ -48,6 +48,17 @@ class HomeTest {
     }
 
     @Test
+    void refusesBundlesThatOthersMayWrite() throws IOException {
+        Home.open(directory.resolve("home"), templates).close();
+        Path bundles = directory.resolve("home/bundles");
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(bundles)));
+        Files.setPosixFilePermissions(bundles, PosixFilePermissions.fromString("rwxrwx---"));
+        Refusal refusal = assertThrows(Refusal.class, () -> Home.open(directory.resolve("home"), templates));
+        assertTrue(refusal.getMessage().contains("home/bundles"), refusal.getMessage());
+        assertEquals(1, refusal.exitCode());
+    }
+
+    @Test
     void isHeldByOneAtATime() throws IOException {
         try (Home home = Home.open(directory.resolve("home"), templates)) {
             Refusal refusal = assertThrows(Refusal.class, () -> Home.open(directory.resolve("home"), templates));

@@ -60,7 +60,11 @@ final class Administrator {
 
     /** Puts users or groups, each by its name, on the list of those whom two-factor protects. */
     void protect(String... names) {
-        List<String> ids = Arrays.stream(names).map(this::id).toList();
+        protectAll(Arrays.stream(names).map(this::id).toList());
+    }
+
+    /** The same for users and groups of any realm, each as the console writes it. */
+    void protectAll(List<String> ids) {
         Page picker = browser.get("/console/members/add");
         done(browser.submitAll(picker, "/console/members/add", Map.of("id", ids, "do", List.of("add"))), "done=added");
     }
