@@ -75,7 +75,8 @@ class DropInIT {
             server.stop();
         }
         try (Server server = Server.start(home, "--demo")) {
-            await("there after a start", () -> ALICE.givePassword(new Browser(server)).location().equals("/signin/code"));
+            // Not by signing in: while the realm is away, that would count as failures and be throttled.
+            await("there after a start", () -> !new Browser(server).get("/health").body().contains("csv"));
             assertEquals("/", ALICE.signIn(new Browser(server)).location());
         }
     }
