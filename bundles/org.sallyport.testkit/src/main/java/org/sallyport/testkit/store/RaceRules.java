@@ -14,6 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -95,10 +96,19 @@ abstract class RaceRules extends StoreRules {
     @Test
     void noUpdateIsLost() throws Exception {
         commit(set("counter", "0", 0));
+        CyclicBarrier read = new CyclicBarrier(THREADS);
         together(() -> {
-            for (int done = 0; done < 25;) {
-                Setting read = store().settings().find("counter").orElseThrow();
-                done += wins(set("counter", Integer.toString(Integer.parseInt(read.value()) + 1), read.revision())) ? 1 : 0;
+            for (int round = 0; round < 25; round++) {
+                boolean waited = false;
+                for (boolean won = false; !won;) {
+                    Setting counter = store().settings().find("counter").orElseThrow();
+                    if (!waited) {
+                        // All have read before one writes: whoever takes a stale write is caught however the threads are run.
+                        read.await(60, TimeUnit.SECONDS);
+                        waited = true;
+                    }
+                    won = wins(set("counter", Integer.toString(Integer.parseInt(counter.value()) + 1), counter.revision()));
+                }
             }
             return true;
         });
