@@ -162,6 +162,7 @@ public final class Visit {
         cookies.forEach((name, value) -> response.addHeader("Set-Cookie",
                 value.isEmpty() ? SessionCookies.remove(name) : SessionCookies.set(name, value)));
         cookies.clear();
+        FormReader.finish(request, response);
         response.setStatus(status);
         response.setContentType(type);
         response.setContentLength(body.length);

@@ -196,6 +196,13 @@ class FaceServletTest {
     }
 
     @Test
+    void theConnectionEndsAfterABodyThatIsTooLongToRead() throws Exception {
+        assertNull(post("&name=" + "x".repeat(17_000)).headers.get("Connection"));
+        assertEquals("close", post("&name=" + "x".repeat(300_000)).headers.get("Connection"));
+        assertEquals("close", new FakeExchange("POST", "/nowhere").body(null, new byte[300_000]).sentTo(face).headers.get("Connection"));
+    }
+
+    @Test
     void hugeAndForeignBodiesAreRefused() throws Exception {
         assertEquals(413, post("&name=" + "x".repeat(17_000)).status);
         for (String type : new String[] {null, "multipart/form-data; boundary=x", "text/plain", "application/json",
