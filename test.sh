@@ -80,7 +80,7 @@ fi
 
 cd "$root"
 if $quick; then
-    exec mvn -B -ntp -pl '!itests/container,!itests/server,!itests/directories,!itests/unix' verify
+    exec mvn -B -ntp -pl '!itests/container,!itests/server,!itests/karaf,!itests/directories,!itests/unix' verify
 fi
 
 mvn -B -ntp verify

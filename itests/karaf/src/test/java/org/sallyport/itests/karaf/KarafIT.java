@@ -1,0 +1,104 @@
+package org.sallyport.itests.karaf;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+
+/** The whole suite in Karaf by one file, and somebody who signs in. */
+class KarafIT {
+
+    private static final String PASSWORD = "a corporal of horse, retired";
+
+    private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    /** By hand: the JDK keeps no Secure cookie of an http address, which browsers do for this host. */
+    private final Map<String, String> cookies = new TreeMap<>();
+    private String server;
+
+    @Test
+    void everyBundleOfTheDistributionIsInAFeature() throws IOException {
+        String features = Files.readString(Path.of("../../karaf/src/main/features/features.xml"));
+        List<String> shipped = Pattern.compile("<artifactId>(org\\.sallyport\\.[a-z.]+)</artifactId>")
+                .matcher(Files.readString(Path.of("../../distribution/pom.xml"))).results().map(found -> found.group(1)).toList();
+        assertFalse(shipped.isEmpty());
+        assertEquals(List.of(), shipped.stream().filter(bundle -> !features.contains("mvn:org.sallyport/" + bundle + "/")).toList());
+    }
+
+    @Test
+    void oneFileInstallsItAndSomebodySignsIn() throws Exception {
+        String port = Karaf.port();
+        Karaf.set("org.apache.felix.http.cfg", Map.of("org.osgi.service.http.port", port, "org.apache.felix.http.host", "127.0.0.1"));
+        server = "http://127.0.0.1:" + port;
+        try (Karaf karaf = Karaf.start()) {
+            await("Karaf itself").atMost(Duration.ofSeconds(60)).until(() -> karaf.isAlive() && Karaf.log().contains(" Done."));
+            Path kar = Path.of(System.getProperty("sallyport.kar"));
+            // As a whole: Karaf watches the folder.
+            Files.move(Files.copy(kar, Karaf.HOME.resolve("sallyport.part")), Karaf.HOME.resolve("deploy/sallyport.kar"));
+
+            await("ready").atMost(Duration.ofSeconds(60)).ignoreExceptionsInstanceOf(IOException.class).until(() -> get("/health").statusCode() == 200);
+            String link = karaf.out().stream().filter(line -> line.contains("create the administrator at: ")).findFirst().orElseThrow()
+                    .replaceFirst(".*create the administrator at: ", "");
+            // Karaf starts bundle by bundle: the portal comes after what it stands on.
+            await("the portal").atMost(Duration.ofSeconds(30)).until(() -> get(link).statusCode() == 200);
+            assertEquals("/setup/done", submit(link, Map.of("username", "root", "password", PASSWORD, "repeated", PASSWORD)));
+
+            assertEquals("", submit("/signin", Map.of("username", "root", "password", "something else entirely")), "refused");
+            assertEquals("/", submit("/signin", Map.of("username", "root", "password", PASSWORD)));
+            assertTrue(get("/").body().contains("root"));
+            assertTrue(get("/console/").headers().firstValue("Location").orElse("").startsWith("/signin"), "the console wants a code too");
+
+            String configuration = Files.readString(Karaf.HOME.resolve("etc/org.apache.felix.http.cfg"));
+            assertTrue(configuration.contains(port), "what was configured before stays as it was");
+            assertTrue(Files.exists(Karaf.HOME.resolve("sallyport/sallyport.db")));
+            assertFalse(Karaf.log().contains(PASSWORD));
+        }
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(server + path)));
+    }
+
+    /** Fills in the form at the path; answers where that leads to, or nothing where it leads nowhere. */
+    private String submit(String path, Map<String, String> typed) throws Exception {
+        Document page = Jsoup.parse(get(path).body());
+        Map<String, String> fields = new HashMap<>(typed);
+        page.select("form[action=" + path + "] input[type=hidden]").forEach(input -> fields.put(input.attr("name"), input.attr("value")));
+        String body = fields.entrySet().stream().map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue())).collect(Collectors.joining("&"));
+        return send(HttpRequest.newBuilder(URI.create(server + path)).header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", server).POST(HttpRequest.BodyPublishers.ofString(body))).headers().firstValue("Location").orElse("");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        if (!cookies.isEmpty()) {
+            request.header("Cookie", cookies.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).collect(Collectors.joining("; ")));
+        }
+        HttpResponse<String> response = client.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+        response.headers().allValues("Set-Cookie").forEach(cookie -> cookies.put(cookie.split("=", 2)[0], cookie.split("[=;]", 3)[1]));
+        return response;
+    }
+}
