@@ -1,9 +1,11 @@
 package org.sallyport.api.administration;
 
 import java.util.Set;
+import org.osgi.annotation.versioning.ProviderType;
 import org.sallyport.api.directory.PrincipalId;
 
 /** Whom an action is for. */
+@ProviderType
 public sealed interface Selection {
 
     /** Exactly these. */

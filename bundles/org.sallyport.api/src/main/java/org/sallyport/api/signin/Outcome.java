@@ -3,9 +3,11 @@ package org.sallyport.api.signin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 import org.sallyport.api.session.Session;
 
 /** What comes of knocking: in, one more step, or not. */
+@ProviderType
 public sealed interface Outcome {
 
     /**

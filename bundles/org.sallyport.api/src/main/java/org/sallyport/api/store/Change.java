@@ -2,6 +2,7 @@ package org.sallyport.api.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.osgi.annotation.versioning.ProviderType;
 import org.sallyport.api.audit.AuditEvent;
 import org.sallyport.api.directory.PrincipalId;
 
@@ -9,6 +10,7 @@ import org.sallyport.api.directory.PrincipalId;
  * One write of a batch. "Save" means insert when the record's revision is 0, else replace the record that still has that
  * revision. "Delete" of what is not there is no conflict, unless its description says so.
  */
+@ProviderType
 public sealed interface Change {
 
     /** Guarded by the enrolment's revision. */
