@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** A directory that somebody else wrote: laid into a running Sallyport, selected, used, and taken away again. */
 class DropInIT {
 
-    private static final Path EXAMPLE = Path.of(System.getProperty("sallyport.examples")).resolve("org.example.directory.csv");
+    private static final Path EXAMPLES = Path.of(System.getProperty("sallyport.examples"));
+    private static final Path EXAMPLE = EXAMPLES.resolve("org.example.directory.csv");
     private static final String CONFIGURATION = "org.example.directory.csv-people.cfg";
     private static final Person ALICE = new Person("alice", "nine slow rivers bend");
     private static final String PEOPLE = """
@@ -30,8 +32,14 @@ class DropInIT {
         Files.move(beside, folder.resolve(source.getFileName()), StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** As the launcher makes it: nobody else may write there. */
+    private static Path bundles(Home home) throws IOException {
+        Path bundles = Files.createDirectories(home.path().resolve("bundles"));
+        return Files.setPosixFilePermissions(bundles, PosixFilePermissions.fromString("rwx------"));
+    }
+
     private static void layBundle(Home home) throws IOException {
-        lay(EXAMPLE.resolve("target/org.example.directory.csv-1.0.0.jar"), home.path().resolve("bundles"));
+        lay(EXAMPLE.resolve("target/org.example.directory.csv-1.0.0.jar"), bundles(home));
     }
 
     private static void await(String what, Callable<Boolean> condition) {
@@ -82,9 +90,22 @@ class DropInIT {
     }
 
     @Test
+    void runsOnAStoreThatSomebodyElseWrote() throws Exception {
+        Home home = Home.fresh("drop-in-store");
+        Path store = EXAMPLES.resolve("org.example.store.memory");
+        lay(store.resolve("target/org.example.store.memory-1.0.0.jar"), bundles(home));
+        home.configure("org.sallyport.core.cfg", "store.target", "(sallyport.name=forgetful)");
+        home.configure("org.sallyport.directory.local-local.cfg", "store.target", "(sallyport.name=forgetful)");
+        lay(store.resolve("src/main/conf/org.example.store.memory-forgetful.cfg"), home.path().resolve("conf"));
+        try (Server server = Server.start(home, "--demo")) {
+            assertEquals("/", server.people().get("alan").givePassword(new Browser(server)).location());
+            server.stop();
+        }
+    }
+
+    @Test
     void refusesAValueThatABundleOfOnesOwnDoesNotUnderstand() throws Exception {
         Home home = Home.fresh("drop-in-refused");
-        Files.createDirectories(home.path().resolve("bundles"));
         layBundle(home);
         home.configure(CONFIGURATION, "sallyport.realm", "csv");
         home.configure(CONFIGURATION, "flie", "people.csv");
