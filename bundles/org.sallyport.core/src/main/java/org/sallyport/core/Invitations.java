@@ -159,7 +159,15 @@ final class Invitations implements FirstAdministrator {
         if (!(throttle.forPassword(login, client.address()) instanceof Throttle.Permission.Slot slot)) {
             throw new InvalidInputException("password", "fewer attempts in so short a time");
         }
-        Verdict verdict = realms.authenticate(login, password);
+        Verdict verdict;
+        try {
+            verdict = realms.authenticate(login, password, user -> false);
+        } catch (UndecidedException e) {
+            throw e;
+        } catch (UnavailableException e) {
+            throttle.giveBack(slot);
+            throw e;
+        }
         if (verdict.outcome() != Verdict.Outcome.ACCEPTED) {
             throw new InvalidInputException("password", "name and password of an account that may sign in");
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.sallyport.api.administration.Found;
@@ -181,23 +182,24 @@ final class Realms {
     /**
      * Asks the realms a login is meant for, in order, until one knows name and password.
      *
+     * @param shut whoever is to be answered like somebody whose password was wrong, whatever it was
      * @throws UndecidedException when one has said no, and the next is away
      * @throws UnavailableException when nobody has looked at the password
      */
-    Verdict authenticate(String login, char[] password) {
-        boolean looked = false;
+    Verdict authenticate(String login, char[] password, Predicate<Principal> shut) {
+        List<Logins.Place> saidNo = new ArrayList<>();
         String reason = "";
         for (Logins.Place place : logins.places(login)) {
             Verdict verdict;
             try {
                 verdict = authenticate(place, password);
             } catch (UnavailableException e) {
-                throw looked ? new UndecidedException(e) : e;
+                throw saidNo.isEmpty() ? e : new UndecidedException(e, saidNo);
             }
-            if (verdict.outcome() != Verdict.Outcome.REJECTED) {
+            if (verdict.outcome() != Verdict.Outcome.REJECTED && !shut.test(verdict.user().orElseThrow())) {
                 return verdict;
             }
-            looked = true;
+            saidNo.add(place);
             reason = reason.isEmpty() ? verdict.reason() : reason;
         }
         return Verdict.rejected(reason);
@@ -216,12 +218,21 @@ final class Realms {
         return verdict;
     }
 
+    /**
+     * Whom these know by the name they were asked for, one a realm at most. For counting only: sign-in never tells.
+     *
+     * @throws UnavailableException when one of them cannot say
+     */
+    List<Principal> meant(List<Logins.Place> places) {
+        return places.stream().flatMap(place -> ask(place.realm(), directory -> directory.named(place.login())).stream()).toList();
+    }
+
     /** Whom a login may mean, one a realm at most; realms that are away are left out. For the log and for counting only: sign-in never tells. */
     List<Principal> meant(String login) {
         List<Principal> meant = new ArrayList<>();
         for (Logins.Place place : logins.places(login)) {
             try {
-                ask(place.realm(), directory -> directory.named(place.login())).ifPresent(meant::add);
+                meant.addAll(meant(List.of(place)));
             } catch (UnavailableException e) {
                 continue;
             }

@@ -30,7 +30,7 @@ final class RefusalLog {
     private final Throttle throttle;
     private final Events events;
     private final Clock clock;
-    private final Map<String, Instant> throttledAt = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Instant> writtenAt = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -50,18 +50,18 @@ final class RefusalLog {
     void wrongCredentials(Verdict verdict, String login, Throttle.Permission.Slot slot, Door door, Client client) {
         List<Principal> meant = realms.meant(login);
         String reason = meant.isEmpty() ? "unknown-name" : "wrong-password";
-        write(verdict.reason().isEmpty() ? reason : verdict.reason(), meant, login, slot, door, client);
-    }
-
-    /** One realm said no, and the next could not be asked. */
-    void undecided(String login, Throttle.Permission.Slot slot, Door door, Client client) {
-        write("realm-away", realms.meant(login), login, slot, door, client);
-    }
-
-    private void write(String reason, List<Principal> meant, String login, Throttle.Permission.Slot slot, Door door, Client client) {
         List<Change> changes = new ArrayList<>(throttle.wrong(slot, meant.stream().map(Principal::id).toList()));
-        changes.add(named(reason, meant.stream().findFirst(), login, door.name(), client));
+        changes.add(named(verdict.reason().isEmpty() ? reason : verdict.reason(), meant.stream().findFirst(), login, door.name(), client));
         memory.commitUnguarded(changes);
+    }
+
+    /** One realm said no, and the next could not be asked. While it is away, that costs hardly anybody a wait: not a line each. */
+    void undecided(UndecidedException trouble, String login, Throttle.Permission.Slot slot, Door door, Client client) {
+        List<Principal> meant = realms.meant(trouble.saidNo());
+        throttle.undecided(slot, meant.stream().map(Principal::id).toList());
+        if (due(Throttle.loginKey(login) + client.address())) {
+            memory.commitUnguarded(List.of(named("realm-away", meant.stream().findFirst(), login, door.name(), client)));
+        }
     }
 
     /** The password was right, and the account is closed to strangers for the moment. */
@@ -93,12 +93,12 @@ final class RefusalLog {
 
     private boolean due(String subject) {
         Instant now = clock.instant();
-        synchronized (throttledAt) {
-            Instant last = throttledAt.get(subject);
+        synchronized (writtenAt) {
+            Instant last = writtenAt.get(subject);
             if (last != null && now.isBefore(last.plus(ONCE_IN))) {
                 return false;
             }
-            throttledAt.put(subject, now);
+            writtenAt.put(subject, now);
             return true;
         }
     }

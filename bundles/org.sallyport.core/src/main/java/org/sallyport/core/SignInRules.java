@@ -99,24 +99,26 @@ final class SignInRules implements SignIn {
         }
         Throttle.Permission.Slot slot = (Throttle.Permission.Slot) permission;
         Footing footing = footing();
+        List<Principal> shut = new ArrayList<>();
         Verdict verdict;
         try {
-            verdict = realms.authenticate(login, attempt.password());
+            // Whoever is shut out gets what a wrong password gets: any other answer would tell a guesser that this was the one.
+            verdict = realms.authenticate(login, attempt.password(),
+                    user -> throttle.closedToStrangers(user.id(), slot) && shut.add(user));
         } catch (UndecidedException e) {
             // Else a realm that is away would give free guesses at another one.
-            refusals.undecided(login, slot, attempt.door(), client);
+            refusals.undecided(e, login, slot, attempt.door(), client);
             throw e;
         } catch (UnavailableException e) {
             throttle.giveBack(slot);
             throw e;
         }
         if (verdict.outcome() == Verdict.Outcome.REJECTED) {
-            refusals.wrongCredentials(verdict, login, slot, attempt.door(), client);
-            return Refused.because(Reason.WRONG_CREDENTIALS);
-        }
-        if (throttle.closedToStrangers(verdict.user().orElseThrow().id(), slot)) {
-            // Any other answer would tell a guesser that this was the one.
-            refusals.closedToStrangers(verdict.user().get(), slot, attempt.door(), client);
+            if (shut.isEmpty()) {
+                refusals.wrongCredentials(verdict, login, slot, attempt.door(), client);
+            } else {
+                refusals.closedToStrangers(shut.get(0), slot, attempt.door(), client);
+            }
             return Refused.because(Reason.WRONG_CREDENTIALS);
         }
         try {

@@ -217,15 +217,38 @@ final class Throttle {
 
     /** Nothing was learned from the attempt: it was used already, or could not be checked. As if it had not been. */
     void giveBack(Permission.Slot slot) {
+        giveBack(slot, List.of(count(slot.address(), -1, clock.instant())));
+    }
+
+    /**
+     * A realm said no, and the next one could not be asked. Where nobody is known by that name to those who looked, nothing was
+     * learned of any password, and it is as if the attempt had not been. Else it was a guess at somebody and stays counted: for
+     * the address, and for the account. A stranger gets the login's place back all the same: "wait" to some names and
+     * "unavailable" to others would tell who is known. That many guesses are too many, the account says, and silently.
+     */
+    void undecided(Permission.Slot slot, Collection<PrincipalId> meant) {
+        List<Change> counted = new ArrayList<>(wrong(slot, meant));
+        if (meant.isEmpty()) {
+            counted.add(count(slot.address(), -1, clock.instant()));
+        }
+        if (meant.isEmpty() || slot.stranger()) {
+            giveBack(slot, counted);
+        }
+    }
+
+    /** @param counted what is written with it, whether the place can be given back or not */
+    private void giveBack(Permission.Slot slot, List<Change> counted) {
         Change restored = slot.before().<Change>map(before -> new Change.SaveAttempts(new AttemptRecord(slot.factor(), slot.subject(),
                 before.failures(), before.firstAt(), before.lastAt(),
                 revision(memory.read(store -> store.attempts().find(slot.factor(), slot.subject()))))))
                 .orElseGet(() -> new Change.CountAttempts(slot.factor(), slot.subject(), -1, clock.instant(), FOR_EVER));
+        List<Change> changes = new ArrayList<>(counted);
+        changes.add(restored);
         try {
-            memory.commit(List.of(restored, count(slot.address(), -1, clock.instant())));
+            memory.commit(changes);
         } catch (ConflictException e) {
             // Another node counted meanwhile: the attempt stays counted, which errs on the safe side.
-            memory.commitUnguarded(List.of(count(slot.address(), -1, clock.instant())));
+            memory.commitUnguarded(counted);
         }
     }
 

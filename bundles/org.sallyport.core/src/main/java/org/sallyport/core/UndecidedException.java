@@ -1,13 +1,22 @@
 package org.sallyport.core;
 
+import java.util.List;
 import org.sallyport.api.signin.UnavailableException;
 
-/** One realm has said no to a password, and the next one could not be asked: the guess counts, though nobody can say what it was worth. */
+/** One realm has said no to a password, and the next one could not be asked: nobody can say what the attempt was worth. */
 final class UndecidedException extends UnavailableException {
 
     private static final long serialVersionUID = 1L;
 
-    UndecidedException(UnavailableException trouble) {
+    private final transient List<Logins.Place> saidNo;
+
+    UndecidedException(UnavailableException trouble, List<Logins.Place> saidNo) {
         super(trouble.getMessage(), trouble);
+        this.saidNo = List.copyOf(saidNo);
+    }
+
+    /** Who looked at the password, and for which name; never empty. */
+    List<Logins.Place> saidNo() {
+        return saidNo;
     }
 }

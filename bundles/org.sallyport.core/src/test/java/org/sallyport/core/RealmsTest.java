@@ -130,14 +130,67 @@ class RealmsTest {
         for (int i = 0; i < 6; i++) {
             refused(Reason.UNAVAILABLE, scene.knock("grace", "no"));
         }
-        refused(Reason.THROTTLED, scene.knock("grace", "grace's long password"));
+        refused(Reason.UNAVAILABLE, scene.knock("grace", "grace's long password"));
         corp.away = false;
+        refused(Reason.WRONG_CREDENTIALS, scene.knock("grace", "grace's long password"));
+        scene.clock.forward(Throttle.waitAfter(8));
+        assertEquals(scene.grace, user(scene.knock("grace", "grace's long password")));
+    }
+
+    @Test
+    void whereSomebodyHasComeInFromARealmThatIsAwayGivesNoFreeGuessesEither() {
+        scene.in(scene.knock("grace", "grace's long password"));
+        corp.away = true;
+        for (int i = 0; i < 6; i++) {
+            refused(Reason.UNAVAILABLE, scene.knock("grace", "no"));
+        }
+        refused(Reason.THROTTLED, scene.knock("grace", "grace's long password"));
+    }
+
+    @Test
+    void anAddressIsCountedForItsGuessesAtTheOthersWhileARealmIsAway() {
+        corp.away = true;
+        for (int i = 0; i < 100; i++) {
+            scene.town.user("clerk" + i, "a long password");
+            refused(Reason.UNAVAILABLE, scene.knock("clerk" + i, "no"));
+        }
+        refused(Reason.THROTTLED, scene.knock("grace", "grace's long password"));
+    }
+
+    @Test
+    void whoeverTriesWhileTheirRealmIsAwayHasFailedInNothing() {
+        scene.in(scene.knock("betty", "betty's long password", Scene.ELSEWHERE));
+        corp.away = true;
+        for (int i = 0; i < 120; i++) {
+            refused(Reason.UNAVAILABLE, scene.knock("betty", "betty's long password"));
+            refused(Reason.UNAVAILABLE, scene.knock("betty", "betty's long password", Scene.ELSEWHERE));
+            refused(Reason.UNAVAILABLE, scene.knock("corp\\betty", "betty's long password"));
+        }
+        corp.away = false;
+        assertEquals(betty, user(scene.knock("betty", "betty's long password")));
+        assertEquals(betty, user(scene.knock("betty", "betty's long password", Scene.ELSEWHERE)));
+        assertEquals(betty, user(scene.knock("corp\\betty", "betty's long password")));
         for (int i = 0; i < 20; i++) {
             scene.town.away = true;
             refused(Reason.UNAVAILABLE, scene.knock("alan", "no"));
         }
         scene.town.away = false;
         scene.in(scene.knock("alan", "alan's long password"));
+    }
+
+    @Test
+    void namesSomebodyHasAndNamesNobodyHasLookAlikeWhileARealmIsAway() {
+        corp.away = true;
+        for (String name : List.of("grace", "betty", "nobody")) {
+            for (int i = 0; i < 20; i++) {
+                refused(Reason.UNAVAILABLE, scene.knock(name, "no"));
+            }
+        }
+        assertEquals(3, scene.log().stream().filter(event -> event.reason().equals("realm-away")).count(), "and not a line each");
+        corp.away = false;
+        for (String name : List.of("grace", "betty", "nobody")) {
+            refused(Reason.WRONG_CREDENTIALS, scene.knock(name, "no"));
+        }
     }
 
     @Test
