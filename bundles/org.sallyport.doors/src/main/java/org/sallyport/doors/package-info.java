@@ -1,0 +1,2 @@
+/** What machines ask at the doors beside the portal. */
+package org.sallyport.doors;
