@@ -23,14 +23,18 @@ import org.sallyport.api.directory.PrincipalId;
 public record AuditEvent(long sequence, Instant at, Action action, Outcome outcome, String reason,
         Optional<PrincipalId> actorId, String actor, Optional<PrincipalId> subjectId, String subject, String address, String door) {
 
-    /** What can be done. */
+    /**
+     * What can be done. {@code ACCESS}: somebody came, or wanted to come, in through a channel or to an application; {@code TICKET}: a
+     * one-time ticket was given.
+     */
     public enum Action {
-        SIGN_IN, SIGN_OUT, ENROL, STEP_UP, RESET, UNLOCK, TWO_FACTOR_ON, TWO_FACTOR_OFF, ADD_TO_LIST, REMOVE_FROM_LIST,
-        CHANGE_SETTING, CREATE_ACCOUNT, CHANGE_ACCOUNT, DELETE_ACCOUNT, SET_PASSWORD, APPOINT_ADMINISTRATOR, CONFIRM_DIRECTORY;
+        SIGN_IN, SIGN_OUT, ENROL, STEP_UP, ACCESS, TICKET, RESET, UNLOCK, TWO_FACTOR_ON, TWO_FACTOR_OFF, ADD_TO_LIST, REMOVE_FROM_LIST,
+        CHANGE_SETTING, CREATE_ACCOUNT, CHANGE_ACCOUNT, DELETE_ACCOUNT, SET_PASSWORD, APPOINT_ADMINISTRATOR, CONFIRM_DIRECTORY,
+        CHANGE_CHANNEL, REMOVE_CHANNEL, ADD_GATE, REMOVE_GATE, SAVE_APPLICATION, REMOVE_APPLICATION;
 
         /** Whether a person coming in or going out did it for themselves; the rest are changes by administrators. */
         public boolean ofVisitor() {
-            return ordinal() <= STEP_UP.ordinal();
+            return ordinal() <= TICKET.ordinal();
         }
     }
 

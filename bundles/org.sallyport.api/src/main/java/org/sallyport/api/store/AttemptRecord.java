@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * Failures of one subject at one factor.
  *
- * @param factor {@link #PASSWORD}, {@link #CODE} or {@link #ADDRESS}
+ * @param factor {@link #PASSWORD}, {@link #CODE}, {@link #TICKET} or {@link #ADDRESS}
  * @param subject whom it counts: an account, an account seen from an address, or an address; 1–300 characters
  * @param failures in a row, attempts under way counted; not negative
  * @param firstAt the first of them
@@ -19,6 +19,9 @@ public record AttemptRecord(String factor, String subject, int failures, Instant
 
     /** Codes, per account; counted only after the right password, and never forgotten by age. */
     public static final String CODE = "code";
+
+    /** One-time tickets, per account and address. */
+    public static final String TICKET = "ticket";
 
     /** Anything, per client address. */
     public static final String ADDRESS = "address";

@@ -21,4 +21,10 @@ public interface AuditRecords {
 
     /** The same for several users, for a page of a list; {@code users} has at most 1000. */
     List<AuditEvent> lastSignIns(Set<PrincipalId> users) throws StoreException;
+
+    /**
+     * The latest {@code SIGN_IN}, {@code ENROL}, {@code STEP_UP} or {@code ACCESS} at a door that came out like this. Asked for a
+     * page of all doors: cheap, however long the log is.
+     */
+    Optional<AuditEvent> latest(String door, AuditEvent.Outcome outcome) throws StoreException;
 }

@@ -45,6 +45,15 @@ public sealed interface Change {
     /** All sessions of a user. */
     record DeleteSessions(PrincipalId user) implements Change { }
 
+    /** A conflict when there is one of that hash: a pass is never changed. */
+    record SavePass(PassRecord pass) implements Change { }
+
+    /** Takes a pass away. A conflict when there is none: of all who use it at once, exactly one wins. */
+    record UsePass(String hash) implements Change { }
+
+    /** All passes of a user. */
+    record DeletePasses(PrincipalId user) implements Change { }
+
     /** Guarded by the record's revision. */
     record SaveAttempts(AttemptRecord attempts) implements Change { }
 

@@ -34,6 +34,8 @@ public interface Store {
 
     SessionRecords sessions();
 
+    Passes passes();
+
     Attempts attempts();
 
     AuditRecords audit();
@@ -52,7 +54,7 @@ public interface Store {
     void commit(List<Change> changes) throws StoreException, ConflictException;
 
     /**
-     * Forgets what has run out: sessions and half-finished sign-ins that expired before {@code now}, attempts and known
+     * Forgets what has run out: sessions, half-finished sign-ins and passes that expired before {@code now}, attempts and known
      * addresses whose last entry is older than their bound, and the oldest attempts beyond {@code mostAttempts}, so that guessing
      * at random names cannot fill the disk. Attempts of {@link AttemptRecord#CODE} are never forgotten here.
      */

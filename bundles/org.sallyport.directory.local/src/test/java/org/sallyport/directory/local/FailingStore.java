@@ -11,6 +11,7 @@ import org.sallyport.api.store.Change;
 import org.sallyport.api.store.ConflictException;
 import org.sallyport.api.store.Enrolments;
 import org.sallyport.api.store.LocalAccounts;
+import org.sallyport.api.store.Passes;
 import org.sallyport.api.store.PolicyRecords;
 import org.sallyport.api.store.SessionRecords;
 import org.sallyport.api.store.Settings;
@@ -86,6 +87,11 @@ final class FailingStore implements Store {
 
     @Override
     public SessionRecords sessions() {
+        throw unused();
+    }
+
+    @Override
+    public Passes passes() {
         throw unused();
     }
 

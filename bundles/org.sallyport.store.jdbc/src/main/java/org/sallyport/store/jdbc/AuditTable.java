@@ -23,6 +23,9 @@ final class AuditTable implements AuditRecords {
     /** Word for word the condition of the index {@code audit_signed_in}. */
     private static final String SIGNED_IN = "outcome = 'SUCCEEDED' AND action IN ('SIGN_IN', 'ENROL')";
 
+    /** Word for word the condition of the index {@code audit_door}. */
+    private static final String COMING_IN = "action IN ('SIGN_IN', 'ENROL', 'STEP_UP', 'ACCESS')";
+
     private static final Paging PAGING = new Paging("audit", Long.toString(Long.MAX_VALUE));
 
     private final ReadPool reads;
@@ -72,6 +75,12 @@ final class AuditTable implements AuditRecords {
         return reads.read(statements -> statements.list("audit", AuditTable::event, "SELECT " + COLUMNS
                 + " FROM audit WHERE sequence IN (SELECT max(sequence) FROM audit WHERE actor_id" + several.in() + " AND " + SIGNED_IN
                 + " GROUP BY actor_id) ORDER BY sequence DESC", several.values()));
+    }
+
+    @Override
+    public Optional<AuditEvent> latest(String door, AuditEvent.Outcome outcome) throws StoreException {
+        return reads.read(statements -> statements.first("audit", AuditTable::event, "SELECT " + COLUMNS
+                + " FROM audit WHERE door = ? AND outcome = ? AND " + COMING_IN + " ORDER BY sequence DESC LIMIT 1", door, outcome));
     }
 
     private static AuditEvent event(Row row) throws SQLException {

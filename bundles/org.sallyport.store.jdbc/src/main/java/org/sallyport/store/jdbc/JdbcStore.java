@@ -20,6 +20,7 @@ import org.sallyport.api.store.Change;
 import org.sallyport.api.store.ConflictException;
 import org.sallyport.api.store.Enrolments;
 import org.sallyport.api.store.LocalAccounts;
+import org.sallyport.api.store.Passes;
 import org.sallyport.api.store.PolicyRecords;
 import org.sallyport.api.store.SessionRecords;
 import org.sallyport.api.store.Settings;
@@ -46,6 +47,7 @@ public final class JdbcStore implements Store, AutoCloseable {
     private final PolicyTable policy;
     private final SignInTable signIns;
     private final SessionTable sessions;
+    private final PassTable passes;
     private final AttemptTable attempts;
     private final AuditTable audit;
     private final LocalDirectory accounts;
@@ -80,6 +82,7 @@ public final class JdbcStore implements Store, AutoCloseable {
         this.policy = new PolicyTable(reads, changes);
         this.signIns = new SignInTable(reads, changes);
         this.sessions = new SessionTable(reads, changes);
+        this.passes = new PassTable(reads, changes);
         this.attempts = new AttemptTable(reads, changes);
         this.audit = new AuditTable(reads, changes);
         this.accounts = new LocalDirectory(reads, changes);
@@ -145,6 +148,11 @@ public final class JdbcStore implements Store, AutoCloseable {
     @Override
     public SessionRecords sessions() {
         return sessions;
+    }
+
+    @Override
+    public Passes passes() {
+        return passes;
     }
 
     @Override

@@ -30,6 +30,7 @@ final class Purge {
     void run(Instant now, int mostAttempts) throws StoreException {
         sweep("DELETE FROM session WHERE token_hash IN (SELECT token_hash FROM session WHERE expires_at < ? LIMIT ?)", now);
         sweep("DELETE FROM sign_in WHERE id_hash IN (SELECT id_hash FROM sign_in WHERE expires_at < ? LIMIT ?)", now);
+        sweep("DELETE FROM pass WHERE hash IN (SELECT hash FROM pass WHERE expires_at < ? LIMIT ?)", now);
         sweep("DELETE FROM known_address WHERE (subject, address) IN"
                 + " (SELECT subject, address FROM known_address WHERE succeeded_at < ? LIMIT ?)", now.minus(addresses));
         sweep("DELETE FROM attempt WHERE (factor, subject) IN"

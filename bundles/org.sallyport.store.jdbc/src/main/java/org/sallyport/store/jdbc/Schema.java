@@ -23,7 +23,7 @@ final class Schema {
     static final String STORE_ID = "mark.store-id";
 
     /** The number of the last script in {@code schema/}. */
-    private static final int NEEDED = 1;
+    private static final int NEEDED = 2;
 
     private final Database database;
     private final Clock clock;

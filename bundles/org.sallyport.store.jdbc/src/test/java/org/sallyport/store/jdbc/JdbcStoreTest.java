@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.directory.PrincipalId.Kind;
 import org.sallyport.api.store.Change;
+import org.sallyport.api.store.PassRecord;
 import org.sallyport.api.store.Setting;
 import org.sallyport.api.store.StoreException;
 
@@ -92,6 +93,24 @@ class JdbcStoreTest {
         TestStores.open(folder).close();
         TestStores.meddle(folder, "UPDATE schema_version SET checksum = 'x'");
         refusal("schema 1 of the database is not the one", () -> TestStores.open(folder));
+    }
+
+    @Test
+    void aDatabaseOfTheFirstSchemaIsBroughtUpAndKeepsWhatItHas() throws Exception {
+        try (JdbcStore store = TestStores.open(folder)) {
+            store.commit(List.of(set("a", "1")));
+        }
+        TestStores.meddle(folder, "DROP TABLE pass", "DROP INDEX audit_door", "DELETE FROM schema_version WHERE version = 2");
+        try (JdbcStore store = TestStores.open(folder)) {
+            assertEquals("1", store.settings().find("a").orElseThrow().value());
+            store.commit(List.of(new Change.SavePass(new PassRecord("h", "rdp", "gate", PrincipalId.user("local", "a"), "a", "s", "",
+                    Instant.EPOCH, Instant.EPOCH))));
+            assertTrue(store.passes().find("h").isPresent());
+        }
+        TestStores.meddle(folder, "UPDATE pass SET principal = 'nobody'");
+        try (JdbcStore store = TestStores.open(folder)) {
+            refusal("table pass, key h", () -> store.passes().find("h"));
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.sallyport.api.store.Enrolment;
 import org.sallyport.api.store.ListEntry;
 import org.sallyport.api.store.LocalAccount;
 import org.sallyport.api.store.LocalGroup;
+import org.sallyport.api.store.PassRecord;
 import org.sallyport.api.store.PolicyState;
 import org.sallyport.api.store.SessionRecord;
 import org.sallyport.api.store.Setting;
@@ -37,6 +38,7 @@ final class MemoryState {
     final Map<PrincipalId, ListEntry> listed;
     final Map<String, SignInRecord> signIns;
     final Map<String, SessionRecord> sessions;
+    final Map<String, PassRecord> passes;
     final Map<Tried, AttemptRecord> attempts;
     final Map<Known, Instant> addresses;
     final List<AuditEvent> events;
@@ -52,6 +54,7 @@ final class MemoryState {
         listed = new HashMap<>();
         signIns = new HashMap<>();
         sessions = new HashMap<>();
+        passes = new HashMap<>();
         attempts = new HashMap<>();
         addresses = new HashMap<>();
         events = new ArrayList<>();
@@ -67,6 +70,7 @@ final class MemoryState {
         listed = new HashMap<>(other.listed);
         signIns = new HashMap<>(other.signIns);
         sessions = new HashMap<>(other.sessions);
+        passes = new HashMap<>(other.passes);
         attempts = new HashMap<>(other.attempts);
         addresses = new HashMap<>(other.addresses);
         events = new ArrayList<>(other.events);
@@ -130,9 +134,22 @@ final class MemoryState {
         } else if (change instanceof Change.DeleteSetting delete) {
             settings.remove(delete.key());
         } else {
-            return applyAttempt(change);
+            return applyPass(change);
         }
         return true;
+    }
+
+    private boolean applyPass(Change change) {
+        if (change instanceof Change.SavePass save) {
+            PassRecord one = save.pass();
+            return passes.putIfAbsent(one.hash(), new PassRecord(one.hash(), one.purpose(), one.target(), one.user(), one.name(),
+                    one.sessionHash(), one.binding(), kept(one.createdAt()), kept(one.expiresAt()))) == null;
+        } else if (change instanceof Change.UsePass use) {
+            return passes.remove(use.hash()) != null;
+        } else if (change instanceof Change.DeletePasses delete) {
+            return done(passes.values().removeIf(pass -> pass.user().equals(delete.user())));
+        }
+        return applyAttempt(change);
     }
 
     private boolean applyAttempt(Change change) {

@@ -23,6 +23,7 @@ import org.sallyport.api.store.Enrolment;
 import org.sallyport.api.store.Enrolments;
 import org.sallyport.api.store.ListEntry;
 import org.sallyport.api.store.LocalAccounts;
+import org.sallyport.api.store.Passes;
 import org.sallyport.api.store.PolicyRecords;
 import org.sallyport.api.store.PolicyState;
 import org.sallyport.api.store.SessionRecord;
@@ -41,6 +42,9 @@ public final class MemoryStore implements Store {
 
     private static final Duration ATTEMPTS_KEPT = Duration.ofDays(30);
     private static final Duration ADDRESSES_KEPT = Duration.ofDays(180);
+
+    private static final Set<AuditEvent.Action> COMING_IN = Set.of(AuditEvent.Action.SIGN_IN, AuditEvent.Action.ENROL,
+            AuditEvent.Action.STEP_UP, AuditEvent.Action.ACCESS);
 
     private final LocalAccounts accounts = new MemoryAccounts(() -> this.state);
     private volatile MemoryState state = new MemoryState();
@@ -66,6 +70,7 @@ public final class MemoryStore implements Store {
         MemoryState next = state.copy();
         next.sessions.values().removeIf(session -> session.expiresAt().isBefore(now));
         next.signIns.values().removeIf(signIn -> signIn.expiresAt().isBefore(now));
+        next.passes.values().removeIf(pass -> pass.expiresAt().isBefore(now));
         next.addresses.values().removeIf(at -> at.isBefore(now.minus(ADDRESSES_KEPT)));
         next.attempts.values().removeIf(one -> mayGo(one) && one.lastAt().isBefore(now.minus(ATTEMPTS_KEPT)));
         next.attempts.values().stream().filter(MemoryStore::mayGo).sorted(Comparator.comparing(AttemptRecord::lastAt).reversed())
@@ -168,6 +173,11 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public Passes passes() {
+        return hash -> Optional.ofNullable(state.passes.get(hash));
+    }
+
+    @Override
     public Attempts attempts() {
         return new Attempts() {
 
@@ -208,6 +218,12 @@ public final class MemoryStore implements Store {
                 return List.copyOf(state.events.stream().filter(MemoryStore::signedIn)
                         .filter(event -> event.actorId().filter(users::contains).isPresent())
                         .collect(Collectors.toMap(AuditEvent::actorId, event -> event, (older, newer) -> newer)).values());
+            }
+
+            @Override
+            public Optional<AuditEvent> latest(String door, AuditEvent.Outcome outcome) {
+                return state.events.stream().filter(event -> event.door().equals(door) && event.outcome() == outcome)
+                        .filter(event -> COMING_IN.contains(event.action())).reduce((older, newer) -> newer);
             }
         };
     }

@@ -119,7 +119,7 @@ abstract class BatchRules extends StoreRules {
     @Test
     void deletingWhatIsNotThereIsNoConflict() throws Exception {
         commit(new Change.DeleteSetting("a"), new Change.DeleteEnrolments(ALICE), new Change.DeleteSignIns(ALICE),
-                new Change.DeleteSession("none"), new Change.DeleteSessions(ALICE), new Change.DeleteAttempts("code", "none"),
+                new Change.DeletePasses(ALICE), new Change.DeleteSession("none"), new Change.DeleteSessions(ALICE), new Change.DeleteAttempts("code", "none"),
                 new Change.DeleteAttemptsOf("password", "none"), new Change.RemoveFromList(ALICE));
         assertFalse(store().policy().state().enabled());
     }

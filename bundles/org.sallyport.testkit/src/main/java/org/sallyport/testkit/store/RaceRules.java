@@ -94,6 +94,15 @@ abstract class RaceRules extends StoreRules {
     }
 
     @Test
+    void ofAllWhoUseAPassAtOnceOneWins() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            String hash = "pass " + round;
+            commit(new Change.SavePass(Samples.pass(hash, ALICE, NOW)));
+            assertEquals(1, together(() -> wins(new Change.UsePass(hash))).stream().filter(won -> won).count());
+        }
+    }
+
+    @Test
     void noUpdateIsLost() throws Exception {
         commit(set("counter", "0", 0));
         CyclicBarrier read = new CyclicBarrier(THREADS);

@@ -14,6 +14,7 @@ import org.sallyport.api.store.Change;
 import org.sallyport.api.store.Enrolment;
 import org.sallyport.api.store.LocalAccount;
 import org.sallyport.api.store.LocalGroup;
+import org.sallyport.api.store.PassRecord;
 import org.sallyport.api.store.SessionRecord;
 import org.sallyport.api.store.Setting;
 import org.sallyport.api.store.SignInRecord;
@@ -54,6 +55,10 @@ final class Samples {
     static SessionRecord session(String tokenHash, String id, PrincipalId user, Instant createdAt, Instant expiresAt) {
         return new SessionRecord(tokenHash, id, user, "alice", "Alice", "alice", Map.of("password", createdAt, "totp", createdAt),
                 createdAt, createdAt, expiresAt, "2001:db8::1", Optional.of(NOW.minusSeconds(60)), Optional.of("192.0.2.7"), 3, 0);
+    }
+
+    static PassRecord pass(String hash, PrincipalId user, Instant expiresAt) {
+        return new PassRecord(hash, "rdp", "gate-1", user, STRANGE, "session-hash", "bound", NOW, expiresAt);
     }
 
     static LocalAccount account(String id, String name, String displayName, long revision) {

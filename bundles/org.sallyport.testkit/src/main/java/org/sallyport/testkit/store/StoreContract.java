@@ -84,6 +84,13 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class OfPasses extends PassRules {
+        OfPasses() {
+            super(() -> store);
+        }
+    }
+
+    @Nested
     class OfAttempts extends AttemptRules {
         OfAttempts() {
             super(() -> store);

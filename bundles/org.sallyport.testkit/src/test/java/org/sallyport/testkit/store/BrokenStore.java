@@ -32,6 +32,8 @@ import org.sallyport.api.store.Enrolments;
 import org.sallyport.api.store.ListEntry;
 import org.sallyport.api.store.LocalAccounts;
 import org.sallyport.api.store.LocalEntry;
+import org.sallyport.api.store.PassRecord;
+import org.sallyport.api.store.Passes;
 import org.sallyport.api.store.PolicyRecords;
 import org.sallyport.api.store.PolicyState;
 import org.sallyport.api.store.SessionRecord;
@@ -378,6 +380,53 @@ enum BrokenStore {
                     Optional.of((PrincipalId) asked[0]), Optional.empty(), 1)).items().stream().findFirst());
         }
     }, "theLastSignInIsTheLatestThatSucceeded"),
+
+    LETS_TWO_USE_A_PASS(() -> new WrongStore() {
+        @Override
+        public void commit(List<Change> changes) throws StoreException, ConflictException {
+            try {
+                super.commit(changes);
+            } catch (ConflictException e) {
+                if (!(e.change() instanceof Change.UsePass)) {
+                    throw e;
+                }
+            }
+        }
+    }, "aPassIsUsedOnce", "ofAllWhoUseAPassAtOnceOneWins"),
+
+    KEEPS_PASSES_FOR_EVER(() -> new WrongStore() {
+        private final Map<String, PassRecord> seen = new ConcurrentHashMap<>();
+
+        @Override
+        public Passes passes() {
+            return with(Passes.class, super.passes(), "find", (found, asked) -> {
+                ((Optional<?>) found).map(PassRecord.class::cast).ifPresent(pass -> seen.put(pass.hash(), pass));
+                return Optional.ofNullable(seen.get((String) asked[0]));
+            });
+        }
+    }, "aPassThatExpiredIsThereUntilItIsPurged"),
+
+    REPLACES_A_PASS(() -> new WrongStore() {
+        @Override
+        public void commit(List<Change> changes) throws StoreException, ConflictException {
+            for (Change change : changes) {
+                if (change instanceof Change.SavePass save) {
+                    takes(new Change.UsePass(save.pass().hash()));
+                }
+            }
+            super.commit(changes);
+        }
+    }, "aPassIsWrittenOnce"),
+
+    TAKES_AN_ADMINISTRATOR_FOR_A_VISITOR(() -> new WrongStore() {
+        @Override
+        public AuditRecords audit() {
+            AuditRecords right = super.audit();
+            return with(AuditRecords.class, right, "latest", (found, asked) -> right.search(new AuditQuery((String) asked[0],
+                    Optional.empty(), Optional.empty(), Optional.empty(), 1000)).items().stream()
+                    .filter(event -> event.outcome() == asked[1]).findFirst());
+        }
+    }, "theLatestAtADoorIsOfThoseWhoCameOrWantedIn"),
 
     GIVES_A_NAME_TWICE(() -> new WrongStore() {
         @Override

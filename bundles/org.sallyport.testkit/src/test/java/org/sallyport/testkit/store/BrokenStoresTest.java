@@ -42,7 +42,7 @@ class BrokenStoresTest {
     @Test
     void everyConcernCatchesSomebody() {
         for (Class<?> concern : new Class<?>[] {BatchRules.class, RaceRules.class, DurabilityRules.class, EnrolmentRules.class,
-                PolicyRules.class, SessionRules.class, AttemptRules.class, AuditRules.class, LocalAccountRules.class,
+                PolicyRules.class, SessionRules.class, PassRules.class, AttemptRules.class, AuditRules.class, LocalAccountRules.class,
                 LocalGroupRules.class, PurgeRules.class}) {
             Set<String> rules = Exam.rules(concern);
             int all = rules.size();

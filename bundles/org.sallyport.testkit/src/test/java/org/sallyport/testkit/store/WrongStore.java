@@ -10,6 +10,7 @@ import org.sallyport.api.store.Change;
 import org.sallyport.api.store.ConflictException;
 import org.sallyport.api.store.Enrolments;
 import org.sallyport.api.store.LocalAccounts;
+import org.sallyport.api.store.Passes;
 import org.sallyport.api.store.PolicyRecords;
 import org.sallyport.api.store.SessionRecords;
 import org.sallyport.api.store.Settings;
@@ -78,6 +79,11 @@ class WrongStore implements Store {
     @Override
     public SessionRecords sessions() {
         return right.sessions();
+    }
+
+    @Override
+    public Passes passes() {
+        return right.passes();
     }
 
     @Override

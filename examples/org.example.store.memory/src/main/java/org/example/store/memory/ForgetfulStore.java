@@ -13,6 +13,7 @@ import org.sallyport.api.store.Change;
 import org.sallyport.api.store.ConflictException;
 import org.sallyport.api.store.Enrolments;
 import org.sallyport.api.store.LocalAccounts;
+import org.sallyport.api.store.Passes;
 import org.sallyport.api.store.PolicyRecords;
 import org.sallyport.api.store.SessionRecords;
 import org.sallyport.api.store.Settings;
@@ -70,6 +71,11 @@ public final class ForgetfulStore implements Store {
     @Override
     public SessionRecords sessions() {
         return memory.sessions();
+    }
+
+    @Override
+    public Passes passes() {
+        return memory.passes();
     }
 
     @Override
