@@ -178,7 +178,8 @@ final class DirectoryRules implements DirectoryAdministration {
 
     /** @param away realms found to be so; not asked again */
     private boolean gone(PrincipalId owner, Set<String> away) {
-        if (away.contains(owner.realm())) {
+        if (away.contains(owner.realm()) || realms.configured(owner.realm()) && pulse.trouble(owner.realm()).isPresent()) {
+            away.add(owner.realm());
             return false;
         }
         try {

@@ -41,17 +41,18 @@ final class House {
         Throttle throttle = new Throttle(memory, clock);
         CodeRules codes = new CodeRules(providers, settings, tokens, clock);
         HalfWay halfWay = new HalfWay(memory, settings, codes, tokens, clock);
-        RefusalLog refusals = new RefusalLog(memory, realms, throttle, events, clock);
+        RefusalLog refusals = new RefusalLog(memory, realms, pulse, throttle, events, clock);
         this.policy = new PolicyRules(memory, realms, settings, clock);
         this.sessions = new SessionRules(memory, settings, policy, tokens, events, clock);
         this.readiness = new ReadinessRules(providers, memory, new SealCheck(providers, memory, clock), realms, pulse);
         SecondDoor secondDoor = new SecondDoor(memory, realms, throttle, sessions, halfWay, codes, events, refusals, clock);
         this.signIn = new SignInRules(memory, realms, policy, throttle, new Locks(lockPatience), sessions, halfWay, secondDoor, refusals,
                 events, readiness);
-        Population population = new Population(memory, realms);
+        Picker picker = new Picker(realms, pulse);
+        Population population = new Population(memory, realms, pulse);
         Standings standings = new Standings(memory, policy, clock);
-        this.twoFactor = new TwoFactorRules(memory, realms, policy, settings, population, standings,
-                new ListView(memory, realms, population, standings), new Resets(memory, realms, events), events);
+        this.twoFactor = new TwoFactorRules(memory, realms, picker, policy, settings, population, standings,
+                new ListView(memory, realms, pulse, population, standings), new Resets(memory, realms, picker, events), events);
         this.directories = new DirectoryRules(memory, realms, pulse, policy, events);
         this.accounts = new AccountRules(memory, realms, policy, settings, events);
         this.invitations = new Invitations(memory, realms, settings, throttle, tokens, events, clock);

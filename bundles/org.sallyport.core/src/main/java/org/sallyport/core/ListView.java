@@ -23,12 +23,14 @@ final class ListView {
 
     private final Memory memory;
     private final Realms realms;
+    private final Pulse pulse;
     private final Population population;
     private final Standings standings;
 
-    ListView(Memory memory, Realms realms, Population population, Standings standings) {
+    ListView(Memory memory, Realms realms, Pulse pulse, Population population, Standings standings) {
         this.memory = memory;
         this.realms = realms;
+        this.pulse = pulse;
         this.population = population;
         this.standings = standings;
     }
@@ -41,14 +43,15 @@ final class ListView {
         return memory.read(store -> store.policy().list(text, cursor, limit)).map(new Glance()::listed);
     }
 
-    /** One look at a page: a realm that is away is asked once, not once an entry. */
+    /** One look at a page: a realm that is away is asked once at most, not once an entry. */
     private final class Glance {
 
         private final Set<String> away = new HashSet<>();
 
         Listed listed(ListEntry entry) {
             String realm = entry.id().realm();
-            if (away.contains(realm) || !realms.configured(realm)) {
+            if (away.contains(realm) || pulse.trouble(realm).isPresent()) {
+                away.add(realm);
                 return absent(entry, Presence.DIRECTORY_AWAY);
             }
             try {

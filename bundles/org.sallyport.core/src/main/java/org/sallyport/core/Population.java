@@ -21,10 +21,12 @@ final class Population {
 
     private final Memory memory;
     private final Realms realms;
+    private final Pulse pulse;
 
-    Population(Memory memory, Realms realms) {
+    Population(Memory memory, Realms realms, Pulse pulse) {
         this.memory = memory;
         this.realms = realms;
+        this.pulse = pulse;
     }
 
     /**
@@ -53,6 +55,10 @@ final class Population {
         for (PrincipalId entry : memory.read(store -> store.policy().snapshot()).listed()) {
             String realm = entry.realm();
             if (!complete || away.contains(realm) || !realms.configured(realm)) {
+                continue;
+            }
+            if (pulse.trouble(realm).isPresent()) {
+                away.add(realm);
                 continue;
             }
             try {

@@ -14,12 +14,16 @@ import java.util.concurrent.TimeoutException;
 import org.sallyport.api.directory.Directory;
 import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.api.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How each realm is, for those who ask every second. A directory stays in the container while its server is down, so it is tried;
  * in the background, once in a few seconds, one try a realm at a time: a server that swallows packets holds nobody up.
  */
 final class Pulse {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
 
     /** Trouble is looked at again sooner: people wait for its end. */
     private static final Duration FRESH = Duration.ofSeconds(5);
@@ -68,6 +72,15 @@ final class Pulse {
             return Optional.empty();
         } catch (UnavailableException e) {
             return Optional.of(e);
+        }
+    }
+
+    /** A realm failed somebody who asked it: worth a look now. */
+    void doubt(String realm) {
+        try {
+            look(realm, realms.answering(realm), memory.store());
+        } catch (UnavailableException e) {
+            LOG.debug("Nothing to look at", e);
         }
     }
 

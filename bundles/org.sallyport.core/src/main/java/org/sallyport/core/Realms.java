@@ -1,7 +1,6 @@
 package org.sallyport.core;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.sallyport.api.administration.Found;
 import org.sallyport.api.directory.Directory;
 import org.sallyport.api.directory.DirectoryException;
 import org.sallyport.api.directory.EditableDirectory;
@@ -18,7 +16,6 @@ import org.sallyport.api.directory.Principal;
 import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.directory.Verdict;
 import org.sallyport.api.paging.Count;
-import org.sallyport.api.paging.Page;
 import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.api.store.Change;
 import org.sallyport.api.store.ConflictException;
@@ -45,10 +42,6 @@ final class Realms {
 
     /** A directory whose fingerprint is the one that the store knows. */
     private record Recognised(Directory directory, Store store, String fingerprint) {
-    }
-
-    /** A place in the list of all realms: the cursor within one of them; empty for its beginning. */
-    private record Standing(int realm, Optional<String> within) {
     }
 
     /** Nobody: asking for them takes the directory one look, and learns nothing but that it answers. */
@@ -227,12 +220,17 @@ final class Realms {
         return places.stream().flatMap(place -> ask(place.realm(), directory -> directory.named(place.login())).stream()).toList();
     }
 
-    /** Whom a login may mean, one a realm at most; realms that are away are left out. For the log and for counting only: sign-in never tells. */
-    List<Principal> meant(String login) {
+    /**
+     * Whom a login may mean, one a realm at most; realms that are away are left out. For the log and for counting only: sign-in
+     * never tells.
+     *
+     * @param asked which realms to ask of those it is meant for
+     */
+    List<Principal> meant(String login, Predicate<String> asked) {
         List<Principal> meant = new ArrayList<>();
         for (Logins.Place place : logins.places(login)) {
             try {
-                meant.addAll(meant(List.of(place)));
+                meant.addAll(asked.test(place.realm()) ? meant(List.of(place)) : List.of());
             } catch (UnavailableException e) {
                 continue;
             }
@@ -251,52 +249,6 @@ final class Realms {
 
     Set<PrincipalId> memberships(PrincipalId user, Set<PrincipalId> ofInterest) {
         return ofInterest.isEmpty() ? Set.of() : ask(user.realm(), directory -> directory.memberships(user, ofInterest));
-    }
-
-    /** All realms that answer as one list; the cursor remembers which realm it stands in. */
-    Found<Principal> search(String text, Set<PrincipalId.Kind> kinds, Optional<String> cursor, int limit) {
-        Standing start = cursor.map(this::standing).orElse(new Standing(0, Optional.empty()));
-        List<Principal> found = new ArrayList<>();
-        Set<String> away = new LinkedHashSet<>();
-        Count total = Count.exactly(0);
-        Optional<String> next = Optional.empty();
-        for (int at = 0; at < order.size(); at++) {
-            boolean due = at >= start.realm() && next.isEmpty();
-            boolean shown = due && found.size() < limit;
-            Optional<String> from = at == start.realm() ? start.within() : Optional.empty();
-            // A realm that adds nothing to this page is asked how many there are.
-            int room = shown ? limit - found.size() : 1;
-            try {
-                Page<Principal> page = ask(order.get(at), directory -> directory.search(text, kinds, from, room));
-                total = sum(total, page.total());
-                if (shown) {
-                    int here = at;
-                    found.addAll(page.items());
-                    next = page.next().map(rest -> here + ":" + rest);
-                } else if (due && !page.items().isEmpty()) {
-                    next = Optional.of(at + ":");
-                }
-            } catch (UnavailableException e) {
-                away.add(order.get(at));
-            }
-        }
-        return new Found<>(new Page<>(found, next, away.isEmpty() ? total : atLeast(total)), List.copyOf(away));
-    }
-
-    private Standing standing(String cursor) {
-        String[] parts = cursor.split(":", 2);
-        if (parts.length != 2 || !parts[0].matches("\\d{1,3}") || Integer.parseInt(parts[0]) >= order.size()) {
-            throw new IllegalArgumentException("cursor: not one of this list");
-        }
-        return new Standing(Integer.parseInt(parts[0]), Optional.of(parts[1]).filter(rest -> !rest.isEmpty()));
-    }
-
-    static Count sum(Count a, Count b) {
-        if (a.certainty() == Count.Certainty.UNKNOWN || b.certainty() == Count.Certainty.UNKNOWN) {
-            return Count.unknown();
-        }
-        boolean exact = a.certainty() == Count.Certainty.EXACT && b.certainty() == Count.Certainty.EXACT;
-        return exact ? Count.exactly(a.value() + b.value()) : Count.atLeast(a.value() + b.value());
     }
 
     /** What is left of a count when some could not be counted. */

@@ -27,6 +27,7 @@ final class RefusalLog {
 
     private final Memory memory;
     private final Realms realms;
+    private final Pulse pulse;
     private final Throttle throttle;
     private final Events events;
     private final Clock clock;
@@ -39,16 +40,17 @@ final class RefusalLog {
         }
     };
 
-    RefusalLog(Memory memory, Realms realms, Throttle throttle, Events events, Clock clock) {
+    RefusalLog(Memory memory, Realms realms, Pulse pulse, Throttle throttle, Events events, Clock clock) {
         this.memory = memory;
         this.realms = realms;
+        this.pulse = pulse;
         this.throttle = throttle;
         this.events = events;
         this.clock = clock;
     }
 
     void wrongCredentials(Verdict verdict, String login, Throttle.Permission.Slot slot, Door door, Client client) {
-        List<Principal> meant = realms.meant(login);
+        List<Principal> meant = realms.meant(login, any -> true);
         String reason = meant.isEmpty() ? "unknown-name" : "wrong-password";
         List<Change> changes = new ArrayList<>(throttle.wrong(slot, meant.stream().map(Principal::id).toList()));
         changes.add(named(verdict.reason().isEmpty() ? reason : verdict.reason(), meant.stream().findFirst(), login, door.name(), client));
@@ -73,7 +75,8 @@ final class RefusalLog {
 
     void throttled(String login, Door door, Client client) {
         if (due(Throttle.loginKey(login) + client.address())) {
-            memory.commitUnguarded(List.of(named("throttled", realms.meant(login).stream().findFirst(), login, door.name(), client)));
+            Optional<Principal> meant = realms.meant(login, realm -> pulse.trouble(realm).isEmpty()).stream().findFirst();
+            memory.commitUnguarded(List.of(named("throttled", meant, login, door.name(), client)));
         }
     }
 

@@ -29,11 +29,13 @@ final class Resets {
 
     private final Memory memory;
     private final Realms realms;
+    private final Picker picker;
     private final Events events;
 
-    Resets(Memory memory, Realms realms, Events events) {
+    Resets(Memory memory, Realms realms, Picker picker, Events events) {
         this.memory = memory;
         this.realms = realms;
+        this.picker = picker;
         this.events = events;
     }
 
@@ -46,7 +48,7 @@ final class Resets {
         String text = ((Selection.Matching) selection).text();
         Optional<String> cursor = Optional.empty();
         do {
-            Found<Principal> found = realms.search(text, Set.of(Kind.USER), cursor, PAGE);
+            Found<Principal> found = picker.search(text, Set.of(Kind.USER), cursor, PAGE);
             if (!found.away().isEmpty()) {
                 // "All who match" must not mean fewer because somebody could not be asked.
                 throw new UnavailableException("realm '" + found.away().get(0) + "' is away");

@@ -35,6 +35,7 @@ final class TwoFactorRules implements TwoFactorAdministration {
 
     private final Memory memory;
     private final Realms realms;
+    private final Picker picker;
     private final PolicyRules policy;
     private final ProductSettings settings;
     private final Population population;
@@ -43,10 +44,11 @@ final class TwoFactorRules implements TwoFactorAdministration {
     private final Resets resets;
     private final Events events;
 
-    TwoFactorRules(Memory memory, Realms realms, PolicyRules policy, ProductSettings settings, Population population, Standings standings,
-            ListView listView, Resets resets, Events events) {
+    TwoFactorRules(Memory memory, Realms realms, Picker picker, PolicyRules policy, ProductSettings settings, Population population,
+            Standings standings, ListView listView, Resets resets, Events events) {
         this.memory = memory;
         this.realms = realms;
+        this.picker = picker;
         this.policy = policy;
         this.settings = settings;
         this.population = population;
@@ -92,7 +94,7 @@ final class TwoFactorRules implements TwoFactorAdministration {
     @Override
     public Found<Candidate> candidates(String text, Set<Kind> kinds, Optional<String> cursor, int limit) {
         Set<PrincipalId> listed = memory.read(store -> store.policy().snapshot()).listed();
-        return realms.search(text, kinds, cursor, limit).map(found -> new Candidate(found, listed.contains(found.id())));
+        return picker.search(text, kinds, cursor, limit).map(found -> new Candidate(found, listed.contains(found.id())));
     }
 
     @Override
@@ -124,7 +126,7 @@ final class TwoFactorRules implements TwoFactorAdministration {
 
     @Override
     public Found<Person> people(String text, Optional<String> cursor, int limit) {
-        Found<Principal> found = realms.search(text, Set.of(Kind.USER), cursor, limit);
+        Found<Principal> found = picker.search(text, Set.of(Kind.USER), cursor, limit);
         return new Found<>(persons(found.page()), found.away());
     }
 

@@ -327,6 +327,28 @@ class RealmsTest {
     }
 
     @Test
+    void aRealmThatIsKnownToBeAwayIsNotAskedAgainAndIsFoundBack() {
+        corp.away = true;
+        assertEquals(List.of("corp"), candidates(Optional.empty(), 10).away());
+        int asked = corp.asked;
+        for (int i = 0; i < 20; i++) {
+            assertEquals(List.of("corp"), candidates(Optional.empty(), 10).away());
+        }
+        assertEquals(asked, corp.asked);
+        corp.away = false;
+        scene.clock.forward(Duration.ofSeconds(1));
+        assertEquals(List.of(), candidates(Optional.empty(), 10).away());
+    }
+
+    @Test
+    void aRealmThatGoesWhileItIsBelievedToBeThereIsLookedAtAtOnce() {
+        assertEquals(List.of(), candidates(Optional.empty(), 10).away());
+        corp.away = true;
+        assertEquals(List.of("corp"), candidates(Optional.empty(), 10).away());
+        assertEquals(List.of("realm 'corp': the town is away"), scene.house.signIn().readiness().degraded());
+    }
+
+    @Test
     void theStatusCountsWhomItCanAndNamesWhoIsAwayOrGone() throws Exception {
         scene.twoFactor(true, scene.grace, betty);
         corp.away = true;

@@ -26,6 +26,8 @@ final class Town implements Directory {
     final Map<PrincipalId, Set<PrincipalId>> members = new LinkedHashMap<>();
     final String realm;
     volatile boolean away;
+    /** How often it was asked something. */
+    volatile int asked;
     volatile String fingerprint = "town";
     /** Accounts that may not be used, and why not. */
     final Map<PrincipalId, Verdict.Outcome> barred = new LinkedHashMap<>();
@@ -72,6 +74,7 @@ final class Town implements Directory {
     }
 
     private void present() throws DirectoryException {
+        asked++;
         if (away) {
             throw new DirectoryException("the town is away");
         }
