@@ -69,7 +69,8 @@ public interface Directory {
 
     /**
      * Finds principals whose name or display name has a word that starts with, or a part that equals, the text, whatever the
-     * case; ordered by name. An empty text finds all.
+     * case; ordered by name. An empty text finds all. While the order of a long list is not known yet, its first page may hold
+     * whoever is found already; the pages behind it then bring all others in order.
      *
      * @param kinds what to look for; not empty
      * @param cursor {@link Page#next()} of the page before, or empty for the first

@@ -1,6 +1,7 @@
 package org.sallyport.directory.ldap;
 
 import com.unboundid.ldap.sdk.Entry;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -76,6 +77,11 @@ final class Crowd {
 
     static long nameMark(String name) {
         return mark("n" + Words.fold(name));
+    }
+
+    /** Of a place in the order of names. */
+    static long keyMark(byte[] key) {
+        return mark("k" + new String(key, StandardCharsets.UTF_8));
     }
 
     /** FNV-1a, and a stir so that all bits depend on all characters. */

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,7 +26,8 @@ import org.sallyport.api.paging.Page;
 
 /**
  * Lists in the order of names, page by page. The server is asked; where it has more than a few, or is slow to find them, the
- * {@link Register} says who comes when, and the server is asked for those on the page.
+ * {@link Register} says who comes when, and the server is asked for those on the page. Whoever types while a register is still
+ * being read gets a page of those whom the server named first; the pages behind it bring everybody else in order.
  */
 final class People {
 
@@ -39,9 +39,17 @@ final class People {
     private static final int INDEXED = 4;
     /** A server that takes longer to find somebody is helped. */
     private static final Duration SLOW = Duration.ofMillis(60);
+    /** Somebody who types waits so long for a register. */
+    private static final Duration PATIENCE = Duration.ofMillis(80);
+    /** Longer pages are not for somebody who types. */
+    private static final int GLANCE = 50;
 
-    /** A piece of a list behind the cursor, somewhat longer than the page. */
-    private record Piece(List<Principal> items, boolean more, Count total) {
+    /**
+     * A piece of a list behind the cursor, somewhat longer than the page.
+     *
+     * @param ordered false when somebody may be missing who comes before the last of them
+     */
+    private record Piece(List<Principal> items, boolean more, Count total, boolean ordered) {
     }
 
     private final LdapSettings settings;
@@ -61,27 +69,29 @@ final class People {
         if (words.isEmpty() && !text.isBlank()) {
             return Page.empty();
         }
-        byte[] after = cursor.map(People::key).orElse(new byte[0]);
+        Bookmark start = Bookmark.of(cursor);
         List<Principal> items = new ArrayList<>();
         boolean more = false;
         Count total = Count.exactly(0);
+        boolean ordered = true;
         for (Kind kind : kinds) {
-            Piece piece = search(words, kind, after, limit);
+            Piece piece = search(words, kind, start, limit);
             items.addAll(piece.items());
             more |= piece.more();
             total = sum(total, piece.total());
+            ordered &= piece.ordered();
         }
-        return page(items, more, limit, total);
+        return page(new Piece(items, more, total, ordered), start, limit);
     }
 
-    private Piece search(List<String> words, Kind kind, byte[] after, int limit) throws DirectoryException {
+    private Piece search(List<String> words, Kind kind, Bookmark start, int limit) throws DirectoryException {
         boolean indexed = words.stream().anyMatch(word -> word.length() >= INDEXED);
         Optional<Register> ready = indexed ? Optional.empty() : registers.ready(kind);
         if (ready.isPresent()) {
             BitSet places = ready.get().matching(words);
             // Who came to the directory since is looked for where nobody else is found; not at each letter that is typed.
             if (!places.isEmpty() || registers.fresh(ready.get())) {
-                return piece(kind, ready.get(), places, after, limit);
+                return piece(kind, ready.get(), places, start, limit);
             }
         }
         long begun = System.nanoTime();
@@ -90,17 +100,24 @@ final class People {
             if (System.nanoTime() - begun > SLOW.toNanos()) {
                 registers.prepare(kind);
             }
-            return piece(principals(kind, found.entries(), words), after, limit, true);
+            return piece(principals(kind, found.entries(), words), start, limit, true);
         }
         Register register;
         try {
-            Optional<Register> old = registers.ready(kind);
-            register = old.isPresent() ? old.get() : registers.get(kind);
+            boolean typing = start.first() && limit <= GLANCE;
+            Optional<Register> soon = typing ? registers.soon(kind, PATIENCE) : registers.ready(kind);
+            if (soon.isEmpty() && typing) {
+                Piece glance = piece(principals(kind, found.entries(), words), start, limit, false);
+                if (!glance.items().isEmpty()) {
+                    return new Piece(glance.items(), true, glance.total(), false);
+                }
+            }
+            register = soon.isPresent() ? soon.get() : registers.get(kind);
         } catch (Registers.TooManyException e) {
             // It answers, but does not list everybody: the ones it gave, and that there are more, is the truth.
-            return piece(principals(kind, found.entries(), words), after, limit, false);
+            return piece(principals(kind, found.entries(), words), start, limit, false);
         }
-        return piece(kind, register, register.matching(words), after, limit);
+        return piece(kind, register, register.matching(words), start, limit);
     }
 
     /** More than is meant: any part of a word, by the server's own rules of what is the same. */
@@ -127,26 +144,29 @@ final class People {
         return principals;
     }
 
-    private static Piece piece(List<Principal> all, byte[] after, int limit, boolean complete) {
-        List<Principal> behind = all.stream().filter(one -> Arrays.compareUnsigned(Words.key(one), after) > 0)
+    private static Piece piece(List<Principal> all, Bookmark start, int limit, boolean complete) {
+        List<Principal> behind = all.stream().filter(one -> start.awaits(Words.key(one)))
                 .sorted(Comparator.comparing(Words::key, BY_KEY)).limit(limit + 1L).toList();
-        return new Piece(behind, behind.size() > limit, complete ? Count.exactly(all.size()) : Count.atLeast(all.size()));
+        return new Piece(behind, behind.size() > limit, complete ? Count.exactly(all.size()) : Count.atLeast(all.size()), true);
     }
 
     /** The places on the page, as they are now: who is gone or has another name since is left out until the next register. */
-    private Piece piece(Kind kind, Register register, BitSet places, byte[] after, int limit) throws DirectoryException {
+    private Piece piece(Kind kind, Register register, BitSet places, Bookmark start, int limit) throws DirectoryException {
         List<Principal> items = new ArrayList<>();
-        int place = places.nextSetBit(after.length == 0 ? 0 : register.after(after));
+        int place = places.nextSetBit(start.after().length == 0 ? 0 : register.after(start.after()));
         while (place >= 0 && items.size() <= limit) {
             List<String> ids = new ArrayList<>();
             Set<ByteBuffer> keys = new HashSet<>();
             for (; place >= 0 && ids.size() <= limit - items.size(); place = places.nextSetBit(place + 1)) {
-                ids.add(register.id(place));
-                keys.add(ByteBuffer.wrap(register.key(place)));
+                byte[] key = register.key(place);
+                if (start.awaits(key)) {
+                    ids.add(register.id(place));
+                    keys.add(ByteBuffer.wrap(key));
+                }
             }
             resolve(kind, ids).stream().filter(one -> keys.contains(ByteBuffer.wrap(Words.key(one)))).forEach(items::add);
         }
-        return new Piece(items, place >= 0, registers.current(register) ? Count.exactly(places.cardinality()) : Count.unknown());
+        return new Piece(items, place >= 0, registers.current(register) ? Count.exactly(places.cardinality()) : Count.unknown(), true);
     }
 
     private List<Principal> resolve(Kind kind, List<String> ids) throws DirectoryException {
@@ -164,15 +184,12 @@ final class People {
 
     /** People of a crowd, each once. */
     Page<Principal> page(Crowd crowd, Optional<String> cursor, int limit) throws DirectoryException {
-        byte[] after = cursor.map(People::key).orElse(new byte[0]);
-        Piece piece;
+        Bookmark start = Bookmark.of(cursor);
         if (crowd.isFew()) {
-            piece = piece(resolve(crowd), after, limit, true);
-        } else {
-            Register register = registers.get(Kind.USER);
-            piece = piece(Kind.USER, register, register.in(crowd), after, limit);
+            return page(piece(resolve(crowd), start, limit, true), start, limit);
         }
-        return page(piece.items(), piece.more(), limit, piece.total());
+        Register register = registers.get(Kind.USER);
+        return page(piece(Kind.USER, register, register.in(crowd), start, limit), start, limit);
     }
 
     Count count(Crowd crowd) throws DirectoryException {
@@ -208,12 +225,13 @@ final class People {
         }
     }
 
-    /** @param more whether there is more behind the items, which may be longer than the page themselves */
-    private static Page<Principal> page(List<Principal> items, boolean more, int limit, Count total) {
-        List<Principal> sorted = items.stream().sorted(Comparator.comparing(Words::key, BY_KEY)).toList();
+    private static Page<Principal> page(Piece piece, Bookmark start, int limit) {
+        List<Principal> sorted = piece.items().stream().sorted(Comparator.comparing(Words::key, BY_KEY)).toList();
         List<Principal> page = sorted.subList(0, Math.min(limit, sorted.size()));
-        boolean next = (more || sorted.size() > limit) && !page.isEmpty();
-        return new Page<>(page, next ? Optional.of(cursor(page.get(page.size() - 1))) : Optional.empty(), total);
+        boolean next = (piece.more() || sorted.size() > limit) && !page.isEmpty();
+        Optional<Bookmark> rest = !next ? Optional.empty()
+                : Optional.of(piece.ordered() ? start.behind(page.get(page.size() - 1)) : Bookmark.without(page));
+        return new Page<>(page, rest.map(Bookmark::cursor), piece.total());
     }
 
     private static Count sum(Count one, Count other) {
@@ -222,17 +240,5 @@ final class People {
         }
         boolean exact = one.certainty() == Count.Certainty.EXACT && other.certainty() == Count.Certainty.EXACT;
         return exact ? Count.exactly(one.value() + other.value()) : Count.atLeast(one.value() + other.value());
-    }
-
-    private static String cursor(Principal last) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Words.key(last));
-    }
-
-    private static byte[] key(String cursor) {
-        try {
-            return Base64.getUrlDecoder().decode(cursor);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("cursor: not one of this list", e);
-        }
     }
 }

@@ -10,10 +10,15 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.sallyport.api.directory.DirectoryException;
 import org.sallyport.api.directory.PrincipalId.Kind;
 import org.slf4j.Logger;
@@ -51,7 +56,7 @@ final class Registers implements AutoCloseable {
 
     /** The register of one kind; memory that is short takes it away. */
     private static final class Held {
-        private final AtomicBoolean renewing = new AtomicBoolean();
+        private final AtomicReference<CompletableFuture<Void>> renewing = new AtomicReference<>();
         private volatile SoftReference<Register> register = new SoftReference<>(null);
     }
 
@@ -109,6 +114,29 @@ final class Registers implements AutoCloseable {
         }
     }
 
+    /**
+     * A register that is there, or will be in a moment; else it is read behind the scenes.
+     *
+     * @throws TooManyException when that is in vain
+     */
+    Optional<Register> soon(Kind kind, Duration patience) throws DirectoryException {
+        Optional<Register> ready = ready(kind);
+        if (ready.isPresent()) {
+            return ready;
+        }
+        try {
+            prepare(kind).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DirectoryException("stopped while a list was read", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof DirectoryException trouble ? trouble : new DirectoryException("a list cannot be read", e);
+        }
+        return ready(kind);
+    }
+
     /** Reads one behind the scenes where the directory is so large that it will be needed. */
     void prepareForMany(Kind kind, int few) {
         behindTheScenes(kind, () -> {
@@ -119,32 +147,39 @@ final class Registers implements AutoCloseable {
     }
 
     /** Reads one behind the scenes, because it will be needed. */
-    void prepare(Kind kind) {
-        behindTheScenes(kind, () -> {
+    Future<Void> prepare(Kind kind) {
+        return behindTheScenes(kind, () -> {
             synchronized (held.get(kind)) {
                 read(kind);
             }
         });
     }
 
-    private void behindTheScenes(Kind kind, Trap.Step step) {
-        Held one = held.get(kind);
-        if (!one.renewing.compareAndSet(false, true)) {
-            return;
+    /** @return what is under way, which may be another reading of the same kind */
+    private Future<Void> behindTheScenes(Kind kind, Trap.Step step) {
+        AtomicReference<CompletableFuture<Void>> renewing = held.get(kind).renewing;
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> running = renewing.compareAndExchange(null, mine);
+        if (running != null) {
+            return running;
         }
         try {
             executor().execute(() -> {
                 try {
                     step.run();
+                    mine.complete(null);
                 } catch (DirectoryException | RuntimeException e) {
                     LOG.debug("Realm {}: no register is made: {}", settings.realm(), e.getMessage());
+                    mine.completeExceptionally(e);
                 } finally {
-                    one.renewing.set(false);
+                    renewing.set(null);
                 }
             });
         } catch (RejectedExecutionException e) {
-            one.renewing.set(false);
+            renewing.set(null);
+            mine.completeExceptionally(e);
         }
+        return mine;
     }
 
     private Register read(Kind kind) throws DirectoryException {

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +91,28 @@ class LargeDirectoryIT {
         assertEquals(expected, names(cursor -> directory.search(letters, Set.of(Kind.USER), cursor, 500), expected.size()));
         Page<Principal> first = directory.search(letters, Set.of(Kind.USER), Optional.empty(), 20);
         assertEquals(expected.subList(0, Math.min(20, expected.size())), first.items().stream().map(Principal::name).toList());
+    }
+
+    /** Right after a start the register of all people is still being read, which takes some seconds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"al", "", "ma"})
+    void whoeverTypesRightAfterTheStartNeedNotWait(String letters) throws Exception {
+        try (LdapDirectory fresh = new LdapDirectory(slapd.settings(), Clock.systemUTC())) {
+            List<String> expected = meantBy(letters);
+            long began = System.nanoTime();
+            Page<Principal> first = fresh.search(letters, EnumSet.allOf(Kind.class), Optional.empty(), 50);
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            assertTrue(took.compareTo(Duration.ofSeconds(2)) < 0, () -> "took " + took);
+            assertEquals(50, first.items().size());
+            List<String> given = first.items().stream().map(Principal::name).toList();
+            assertEquals(given.stream().sorted().toList(), given);
+            if (letters.isEmpty()) {
+                return;
+            }
+            assertTruthful(expected.size(), first.total());
+            List<String> all = names(cursor -> fresh.search(letters, EnumSet.allOf(Kind.class), cursor, 50), expected.size());
+            assertEquals(expected, all.stream().sorted().toList(), "everybody once");
+        }
     }
 
     @Test
