@@ -16,6 +16,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.sallyport.api.directory.Directory;
 import org.sallyport.api.directory.DirectoryException;
 import org.sallyport.api.directory.EditableDirectory;
+import org.sallyport.api.directory.ExaminableDirectory;
+import org.sallyport.api.directory.Finding;
 import org.sallyport.api.directory.InvalidEntryException;
 import org.sallyport.api.directory.InvalidEntryException.Rule;
 import org.sallyport.api.directory.Principal;
@@ -37,10 +39,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Users and groups that Sallyport keeps itself, in its store. */
-@Component(name = "org.sallyport.directory.local", service = {Directory.class, EditableDirectory.class},
+@Component(name = "org.sallyport.directory.local", service = {Directory.class, EditableDirectory.class, ExaminableDirectory.class},
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = LocalDirectoryConfiguration.class, factory = true)
-public final class LocalDirectory implements EditableDirectory {
+public final class LocalDirectory implements EditableDirectory, ExaminableDirectory {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalDirectory.class);
 
@@ -53,6 +55,7 @@ public final class LocalDirectory implements EditableDirectory {
     private final PasswordRules rules = new PasswordRules();
     private final Entries entries;
     private final Authentication authentication;
+    private final Examination examination;
 
     /** @throws IllegalArgumentException names the key of the configuration that is wrong */
     @Activate
@@ -67,6 +70,7 @@ public final class LocalDirectory implements EditableDirectory {
         this.hasher = new PasswordHasher(realm, hashing, random);
         this.entries = new Entries(this.store, clock);
         this.authentication = new Authentication(this.store, entries, hasher);
+        this.examination = new Examination(this.store, authentication, hashing, System::nanoTime);
     }
 
     private static String realm(LocalDirectoryConfiguration configuration) {
@@ -75,6 +79,16 @@ public final class LocalDirectory implements EditableDirectory {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("sallyport.realm: 1 to 64 characters of a-z, 0-9, '-', '_' and '.'", e);
         }
+    }
+
+    @Override
+    public String describe() {
+        return "Accounts that Sallyport keeps itself";
+    }
+
+    @Override
+    public List<Finding> examine() {
+        return examination.run();
     }
 
     @Override

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.api.directory.Directory;
 import org.sallyport.api.directory.DirectoryException;
+import org.sallyport.api.directory.Finding;
+import org.sallyport.api.directory.Finding.Level;
 import org.sallyport.api.directory.InvalidEntryException;
 import org.sallyport.api.directory.InvalidEntryException.Rule;
 import org.sallyport.api.directory.Principal;
@@ -202,5 +206,41 @@ class LocalDirectoryTest {
         long revision = store.accounts().account(account.id()).orElseThrow().revision();
         store.commit(List.of(new Change.SaveAccount(new LocalAccount(account.id(), account.name(), account.nameKey(),
                 account.displayName(), hash, false, account.createdAt(), revision))));
+    }
+
+    private static List<Level> levels(List<Finding> findings) {
+        return findings.stream().map(Finding::level).toList();
+    }
+
+    @Test
+    void anExaminationSaysHowManyThereAreAndTriesAPassword() throws Exception {
+        List<Finding> findings = directory.examine();
+        assertEquals(List.of(Level.GOOD, Level.GOOD), levels(findings));
+        assertEquals("The store answers: 1 user and 0 groups.", findings.get(0).text());
+        assertTrue(findings.get(1).text().matches("A name that nobody has is refused, after \\d+ ms for a password hash of 64 KiB; 2 of them at once\\."),
+                findings.get(1).text());
+        assertEquals(List.of(Level.DOUBTFUL, Level.GOOD),
+                levels(StoredDirectory.over(new MemoryStore(), StoredDirectory.CHEAP).examine()));
+    }
+
+    @Test
+    void anExaminationOfAStoreInTroubleSaysWhatItIs() {
+        FailingStore failing = new FailingStore(store);
+        LocalDirectory broken = StoredDirectory.over(failing, StoredDirectory.CHEAP);
+        failing.fail();
+        assertEquals(Finding.bad("Realm local: store embedded: the disk is gone."), broken.examine().get(0));
+        assertEquals(List.of(Level.BAD, Level.BAD), levels(broken.examine()));
+    }
+
+    @Test
+    void anExaminationCallsAHashTooSlow() {
+        RealmStore realm = new RealmStore("local", store);
+        AtomicLong seconds = new AtomicLong();
+        PasswordHasher hasher = new PasswordHasher("local", StoredDirectory.CHEAP, new SecureRandom());
+        Examination examination = new Examination(realm, new Authentication(realm, new Entries(realm, StoredDirectory.CLOCK), hasher),
+                StoredDirectory.CHEAP, () -> seconds.getAndAdd(2) * 1_000_000_000);
+        Finding found = examination.run().get(1);
+        assertEquals(Level.DOUBTFUL, found.level());
+        assertTrue(found.text().contains("hash.memory"), found.text());
     }
 }
