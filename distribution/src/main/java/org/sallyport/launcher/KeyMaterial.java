@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
@@ -14,6 +15,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.List;
 
 import javax.net.ssl.SSLContext;
@@ -66,6 +68,15 @@ record KeyMaterial(Path file, String password, X509Certificate certificate) {
 
     boolean validUntil(Date date) {
         return certificate.getNotAfter().after(date);
+    }
+
+    /** SHA-256 of the certificate, hexadecimal. */
+    String fingerprint() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Sockets that trust this certificate and no other, whatever name it carries: for asking ourselves. */

@@ -52,7 +52,7 @@ final class Run {
         String url = (settings.tls() ? "https://" : "http://") + authority(settings, port, keys);
 
         Map<Integer, List<Path>> bundles = distribution.bundles();
-        Map<String, String> identity = identity(home, settings, url);
+        Map<String, String> identity = identity(home, settings, url, port, keys);
         // Beside the installation of the bundles, which starts nothing yet and takes as long.
         CompletableFuture<Void> check = CompletableFuture.runAsync(() -> {
             check(identity, bundles, home);
@@ -97,11 +97,16 @@ final class Run {
     }
 
     /** What configuration files may refer to, and bundles may ask the framework for. */
-    private Map<String, String> identity(Home home, ServerSettings settings, String url) {
+    private Map<String, String> identity(Home home, ServerSettings settings, String url, int port, KeyMaterial keys) {
         Map<String, String> properties = new HashMap<>();
         properties.put("sallyport.home", home.directory().toString());
         properties.put("sallyport.version", distribution.version());
         properties.put("sallyport.url", url);
+        // Where commands on this host reach this very node, whatever the address that people use leads to.
+        InetAddress self = settings.address().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : settings.address();
+        properties.put("sallyport.address", (keys == null ? "http://" : "https://")
+                + (self instanceof Inet6Address ? "[" + self.getHostAddress() + "]" : self.getHostAddress()) + ":" + port);
+        properties.put("sallyport.certificate", keys == null ? "" : keys.fingerprint());
         properties.put("sallyport.tls", Boolean.toString(settings.tls()));
         if (options.demo()) {
             properties.put("sallyport.demo", distribution.conf().resolve("demo-accounts.properties").toString());

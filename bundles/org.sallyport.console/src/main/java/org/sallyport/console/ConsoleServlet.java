@@ -12,6 +12,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletNa
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 import org.sallyport.api.administration.AccountAdministration;
+import org.sallyport.api.administration.ApiTokens;
 import org.sallyport.api.administration.DirectoryAdministration;
 import org.sallyport.api.administration.TwoFactorAdministration;
 import org.sallyport.api.audit.AuditTrail;
@@ -49,6 +50,8 @@ public final class ConsoleServlet extends FaceServlet {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile AuditTrail trail;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile ApiTokens tokens;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile LicenceStatus licence;
 
     /** For tests: the same servlet with these services, null for one that is away. */
@@ -60,6 +63,12 @@ public final class ConsoleServlet extends FaceServlet {
         accounts = editing;
         trail = log;
         licence = known;
+        return this;
+    }
+
+    /** For tests: with these tokens too. */
+    ConsoleServlet with(ApiTokens kept) {
+        tokens = kept;
         return this;
     }
 
@@ -78,6 +87,7 @@ public final class ConsoleServlet extends FaceServlet {
         new LogPage(() -> present(trail, "the log"), people).add(table);
         new SettingsPages(this::twoFactor, people).add(table);
         new AdministratorPages(this::twoFactor, people).add(table);
+        new TokenPages(() -> present(tokens, "the administration of tokens")).add(table);
         table.get("/console", visit -> Reply.seeOther(Admission.HOME));
     }
 

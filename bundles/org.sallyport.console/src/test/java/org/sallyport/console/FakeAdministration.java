@@ -116,6 +116,16 @@ final class FakeAdministration implements TwoFactorAdministration {
     }
 
     @Override
+    public Optional<Person> person(PrincipalId user) {
+        return find(user).map(found -> new Person(found, standing(user)));
+    }
+
+    @Override
+    public void recover(Actor actor, PrincipalId user) {
+        throw new UnsupportedOperationException("the console does not ask this");
+    }
+
+    @Override
     public Optional<Principal> find(PrincipalId id) {
         return town.find(id);
     }

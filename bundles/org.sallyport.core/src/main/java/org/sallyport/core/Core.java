@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,8 +29,10 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 import org.sallyport.api.administration.AccountAdministration;
+import org.sallyport.api.administration.ApiTokens;
 import org.sallyport.api.administration.DirectoryAdministration;
 import org.sallyport.api.administration.FirstAdministrator;
+import org.sallyport.api.administration.SessionAdministration;
 import org.sallyport.api.administration.TwoFactorAdministration;
 import org.sallyport.api.audit.AuditTrail;
 import org.sallyport.api.directory.Directory;
@@ -79,6 +82,7 @@ public final class Core {
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "sallyport-core"));
     /** One thread a realm at most, and none while nobody asks. */
     private final ExecutorService lookouts = Executors.newCachedThreadPool(work -> daemon(work, "sallyport-lookout"));
+    private Optional<HostToken> hostToken = Optional.empty();
     private String announced = "";
 
     @Activate
@@ -94,6 +98,11 @@ public final class Core {
         offer(context, AccountAdministration.class, house.accounts());
         offer(context, FirstAdministrator.class, house.invitations());
         offer(context, AuditTrail.class, house.audit());
+        offer(context, SessionAdministration.class, house.sessions());
+        offer(context, ApiTokens.class, house.apiTokens());
+        hostToken = property(context, "sallyport.home").map(home -> HostToken.write(Path.of(home),
+                property(context, "sallyport.url").orElse(""), property(context, "sallyport.address").orElse(""),
+                property(context, "sallyport.certificate").orElse(""), house.apiTokens().renewHostToken()));
         background.execute(() -> setUp(house, context.getProperty("sallyport.demo"), context.getProperty("sallyport.url")));
         background.scheduleWithFixedDelay(() -> house.purge(MOST_ATTEMPTS), HOUSEKEEPING.toMillis(), HOUSEKEEPING.toMillis(),
                 TimeUnit.MILLISECONDS);
@@ -103,8 +112,13 @@ public final class Core {
     void deactivate() {
         registrations.forEach(ServiceRegistration::unregister);
         registrations.clear();
+        hostToken.ifPresent(HostToken::delete);
         background.shutdownNow();
         lookouts.shutdownNow();
+    }
+
+    private static Optional<String> property(BundleContext context, String name) {
+        return Optional.ofNullable(context.getProperty(name));
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -147,7 +161,7 @@ public final class Core {
     static List<String> realms(CoreConfiguration configuration) {
         List<String> realms = entries(configuration.realms(), ",").map(String::strip).filter(name -> !name.isEmpty()).toList();
         if (realms.isEmpty() || realms.stream().distinct().count() != realms.size()
-                || realms.stream().anyMatch(name -> !name.matches("[a-z0-9._-]{1,64}"))) {
+                || realms.stream().anyMatch(name -> !name.matches("(?!\\.$)[a-z0-9._-]{1,64}"))) {
             throw new IllegalArgumentException("key 'realms': one or more different names of 1 to 64 characters of"
                     + " a-z, 0-9, '-', '_' and '.'");
         }

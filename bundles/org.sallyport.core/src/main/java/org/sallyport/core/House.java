@@ -26,6 +26,7 @@ final class House {
     private final Invitations invitations;
     private final DemoAccounts demoAccounts;
     private final AuditRules audit;
+    private final TokenRules apiTokens;
     private final ReadinessRules readiness;
 
     /** @param lookouts runs what looks how directories are */
@@ -52,12 +53,14 @@ final class House {
         Population population = new Population(memory, realms, pulse);
         Standings standings = new Standings(memory, policy, clock);
         this.twoFactor = new TwoFactorRules(memory, realms, picker, policy, settings, population, standings,
-                new ListView(memory, realms, pulse, population, standings), new Resets(memory, realms, picker, events), events);
+                new ListView(memory, realms, pulse, population, standings), new Resets(memory, realms, picker, events),
+                new Recovery(memory, realms, policy, settings, events), events);
         this.directories = new DirectoryRules(memory, realms, pulse, policy, events);
         this.accounts = new AccountRules(memory, realms, policy, settings, events);
         this.invitations = new Invitations(memory, realms, settings, throttle, tokens, events, clock);
         this.demoAccounts = new DemoAccounts(memory, realms, invitations, random);
         this.audit = new AuditRules(memory);
+        this.apiTokens = new TokenRules(memory, policy, throttle, tokens, events, clock);
     }
 
     SignInRules signIn() {
@@ -94,6 +97,10 @@ final class House {
 
     AuditRules audit() {
         return audit;
+    }
+
+    TokenRules apiTokens() {
+        return apiTokens;
     }
 
     ReadinessRules readiness() {

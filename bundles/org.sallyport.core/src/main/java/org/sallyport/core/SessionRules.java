@@ -10,8 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.sallyport.api.administration.Actor;
+import org.sallyport.api.administration.OpenSession;
+import org.sallyport.api.administration.SessionAdministration;
 import org.sallyport.api.audit.AuditEvent;
 import org.sallyport.api.audit.AuditEvent.Action;
+import org.sallyport.api.directory.PrincipalId;
+import org.sallyport.api.paging.Count;
+import org.sallyport.api.paging.Page;
 import org.sallyport.api.session.Session;
 import org.sallyport.api.session.Sessions;
 import org.sallyport.api.signin.Client;
@@ -22,7 +29,7 @@ import org.sallyport.api.store.SessionRecord;
 import org.sallyport.api.store.SignInRecord;
 
 /** How sessions begin, last and end (ASVS 7.2–7.4). */
-final class SessionRules implements Sessions {
+final class SessionRules implements Sessions, SessionAdministration {
 
     /** Not every request is worth a write. */
     private static final Duration SEEN = Duration.ofMinutes(1);
@@ -82,9 +89,12 @@ final class SessionRules implements Sessions {
     }
 
     Optional<SessionRecord> findByHash(String tokenHash) {
+        return memory.read(store -> store.sessions().find(tokenHash)).filter(this::open);
+    }
+
+    private boolean open(SessionRecord session) {
         Instant now = clock.instant();
-        return memory.read(store -> store.sessions().find(tokenHash))
-                .filter(found -> now.isBefore(found.expiresAt()) && now.isBefore(found.lastSeenAt().plus(settings.idle())));
+        return now.isBefore(session.expiresAt()) && now.isBefore(session.lastSeenAt().plus(settings.idle()));
     }
 
     /** Notes that somebody is still there. */
@@ -115,5 +125,48 @@ final class SessionRules implements Sessions {
         find(token).ifPresent(session -> memory.commitUnguarded(List.of(new Change.DeleteSession(session.tokenHash()),
                 events.visit(Action.SIGN_OUT, AuditEvent.Outcome.SUCCEEDED, "", Optional.of(session.user()), session.name(), client,
                         Door.PORTAL.name()))));
+    }
+
+    @Override
+    public Page<OpenSession> sessions(Optional<String> cursor, int limit) {
+        Page<SessionRecord> page = memory.read(store -> store.sessions().all(cursor, limit));
+        List<OpenSession> open = page.items().stream().filter(this::open).map(SessionRules::listed).toList();
+        // Those that ran out are still counted by the store, until it forgets them.
+        Count total = page.items().size() == open.size() ? page.total() : Count.unknown();
+        return new Page<>(open, page.next(), total);
+    }
+
+    @Override
+    public List<OpenSession> sessions(PrincipalId user) {
+        return open(user).map(SessionRules::listed).toList();
+    }
+
+    private Stream<SessionRecord> open(PrincipalId user) {
+        return memory.read(store -> store.sessions().of(user)).stream().filter(this::open);
+    }
+
+    private static OpenSession listed(SessionRecord record) {
+        return new OpenSession(record.id(), record.user(), record.name(), record.displayName(), record.factors().keySet(),
+                record.createdAt(), record.lastSeenAt(), record.expiresAt(), record.address());
+    }
+
+    @Override
+    public boolean endSession(Actor actor, PrincipalId user, String id) {
+        return end(actor, user, open(user).filter(session -> session.id().equals(id)).toList()) > 0;
+    }
+
+    @Override
+    public int endSessions(Actor actor, PrincipalId user) {
+        return end(actor, user, open(user).toList());
+    }
+
+    private int end(Actor actor, PrincipalId user, List<SessionRecord> sessions) {
+        List<Change> changes = new ArrayList<>();
+        sessions.forEach(session -> {
+            changes.add(new Change.DeleteSession(session.tokenHash()));
+            changes.add(events.done(actor, Action.END_SESSION, "", Optional.of(user), session.name()));
+        });
+        memory.commitUnguarded(changes);
+        return sessions.size();
     }
 }

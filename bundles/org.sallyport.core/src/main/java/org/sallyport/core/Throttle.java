@@ -173,6 +173,16 @@ final class Throttle {
         return new Permission.Slot(factor, subject, address, record);
     }
 
+    /** Until when nothing is taken from an address; empty when it is. */
+    Optional<Instant> closedToAddressUntil(String address) {
+        return addressBlockedUntil(address, clock.instant());
+    }
+
+    /** Something came from there that opens no door and is no attempt at anybody's. */
+    Change wrongFrom(String address) {
+        return count(address, 1, clock.instant());
+    }
+
     private Optional<Instant> addressBlockedUntil(String address, Instant now) {
         return memory.read(store -> store.attempts().find(AttemptRecord.ADDRESS, network(address)))
                 .filter(record -> record.failures() >= ADDRESS_FAILURES)

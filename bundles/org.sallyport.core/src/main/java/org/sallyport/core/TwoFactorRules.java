@@ -42,10 +42,11 @@ final class TwoFactorRules implements TwoFactorAdministration {
     private final Standings standings;
     private final ListView listView;
     private final Resets resets;
+    private final Recovery recovery;
     private final Events events;
 
     TwoFactorRules(Memory memory, Realms realms, Picker picker, PolicyRules policy, ProductSettings settings, Population population,
-            Standings standings, ListView listView, Resets resets, Events events) {
+            Standings standings, ListView listView, Resets resets, Recovery recovery, Events events) {
         this.memory = memory;
         this.realms = realms;
         this.picker = picker;
@@ -55,6 +56,7 @@ final class TwoFactorRules implements TwoFactorAdministration {
         this.standings = standings;
         this.listView = listView;
         this.resets = resets;
+        this.recovery = recovery;
         this.events = events;
     }
 
@@ -141,6 +143,11 @@ final class TwoFactorRules implements TwoFactorAdministration {
     }
 
     @Override
+    public Optional<Person> person(PrincipalId user) {
+        return Optional.of(user).filter(PrincipalId::isUser).flatMap(realms::find).map(found -> standings.people(List.of(found)).get(0));
+    }
+
+    @Override
     public Optional<Principal> find(PrincipalId id) {
         return realms.find(id);
     }
@@ -158,6 +165,11 @@ final class TwoFactorRules implements TwoFactorAdministration {
     @Override
     public int unlock(Actor actor, Set<PrincipalId> users) {
         return resets.unlock(actor, users);
+    }
+
+    @Override
+    public void recover(Actor actor, PrincipalId user) {
+        recovery.recover(actor, user);
     }
 
     @Override
@@ -193,7 +205,7 @@ final class TwoFactorRules implements TwoFactorAdministration {
             names.add(already.contains(id) ? nameOfOld(id) : realms.find(id).map(Principal::name)
                     .orElseThrow(() -> new InvalidInputException(id.toString(), "a user or group that its directory knows")));
         }
-        boolean stays = administrators.contains(actor.id())
+        boolean stays = actor.id().equals(Actor.HOST) ? !administrators.isEmpty() : administrators.contains(actor.id())
                 || !realms.memberships(actor.id(), groups(administrators)).isEmpty();
         if (!stays) {
             throw new InvalidInputException(ProductSettings.ADMINISTRATORS, "users and groups with yourself among them");

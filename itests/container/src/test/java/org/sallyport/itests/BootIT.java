@@ -32,7 +32,7 @@ import org.sallyport.api.licence.LicenceStatus;
 public class BootIT {
 
     private static final List<String> BUNDLES = List.of("api", "console", "core", "directory.ldap", "directory.local", "directory.unix",
-            "doors", "licence", "portal", "secret.keyfile", "store.jdbc", "totp", "web");
+            "doors", "licence", "portal", "rest", "secret.keyfile", "store.jdbc", "totp", "web");
     /** Directories that an administrator connects: shipped, and without a configuration of their own. */
     private static final List<String> TO_BE_CONNECTED = List.of("org.sallyport.directory.ldap", "org.sallyport.directory.unix");
 

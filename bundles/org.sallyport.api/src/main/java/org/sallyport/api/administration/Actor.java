@@ -16,6 +16,9 @@ import org.sallyport.api.signin.Door;
  */
 public record Actor(PrincipalId id, String name, Client client, Door door) {
 
+    /** Whoever may read the files of this host's Sallyport, and so may do everything anyway; of a realm that none can be called. */
+    public static final PrincipalId HOST = PrincipalId.user(".", "host");
+
     public static Actor of(Session session, Client client, Door door) {
         return new Actor(session.user(), session.name(), client, door);
     }

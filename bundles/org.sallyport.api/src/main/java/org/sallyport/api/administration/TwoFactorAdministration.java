@@ -57,6 +57,9 @@ public interface TwoFactorAdministration {
     /** The people a group brings, with their standing; empty for an unknown group. */
     Page<Person> peopleOf(PrincipalId group, Optional<String> cursor, int limit);
 
+    /** A user by id, with their standing; empty when the directory does not know them. */
+    Optional<Person> person(PrincipalId user);
+
     /** A user or group by id, as the directory knows it; empty when it does not. */
     Optional<Principal> find(PrincipalId id);
 
@@ -98,4 +101,12 @@ public interface TwoFactorAdministration {
      * @throws InvalidInputException when the actor would be none of them, or a directory does not know one who is new among them
      */
     void appoint(Actor actor, Set<PrincipalId> administrators);
+
+    /**
+     * Lets somebody into the console again when no administrator can come in any more: makes them an administrator if they are none,
+     * discards their second factor, and unlocks them. Loud in the log.
+     *
+     * @throws InvalidInputException when the actor is not {@link Actor#HOST}, or the directory does not know the user
+     */
+    void recover(Actor actor, PrincipalId user);
 }

@@ -30,7 +30,8 @@ public record AuditEvent(long sequence, Instant at, Action action, Outcome outco
     public enum Action {
         SIGN_IN, SIGN_OUT, ENROL, STEP_UP, ACCESS, TICKET, RESET, UNLOCK, TWO_FACTOR_ON, TWO_FACTOR_OFF, ADD_TO_LIST, REMOVE_FROM_LIST,
         CHANGE_SETTING, CREATE_ACCOUNT, CHANGE_ACCOUNT, DELETE_ACCOUNT, SET_PASSWORD, APPOINT_ADMINISTRATOR, CONFIRM_DIRECTORY,
-        CHANGE_CHANNEL, REMOVE_CHANNEL, ADD_GATE, REMOVE_GATE, SAVE_APPLICATION, REMOVE_APPLICATION;
+        CHANGE_CHANNEL, REMOVE_CHANNEL, ADD_GATE, REMOVE_GATE, SAVE_APPLICATION, REMOVE_APPLICATION,
+        END_SESSION, CREATE_TOKEN, REVOKE_TOKEN;
 
         /** Whether a person coming in or going out did it for themselves; the rest are changes by administrators. */
         public boolean ofVisitor() {

@@ -13,6 +13,9 @@ public record Door(String name) {
     /** The administrators' console: for administrators only. */
     public static final Door CONSOLE = new Door("console");
 
+    /** The administrators' interface for programs. */
+    public static final Door API = new Door("api");
+
     public Door {
         if (!name.matches("[a-z][a-z-]{0,31}")) {
             throw new IllegalArgumentException("door: 1 to 32 characters of a-z and '-'");

@@ -1,0 +1,86 @@
+package org.sallyport.rest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.sallyport.api.administration.Impact;
+import org.sallyport.api.administration.OutdatedException;
+import org.sallyport.api.administration.Status;
+import org.sallyport.api.signin.Readiness;
+
+/** How things stand, and the switch. */
+final class StatusCalls {
+
+    private final Services services;
+
+    StatusCalls(Services services) {
+        this.services = services;
+    }
+
+    void add(Table table) {
+        table.read("/status", this::status)
+                .read("/two-factor", this::twoFactor)
+                .admin("PUT", "/two-factor", this::change)
+                .read("/two-factor/impact", this::impact);
+    }
+
+    private Answer status(Call call) {
+        call.query();
+        Readiness readiness = services.signIn().readiness();
+        Map<String, Object> shown = shown(services.twoFactor().status());
+        shown.put("ready", readiness.ready());
+        shown.put("missing", readiness.missing());
+        shown.put("degraded", readiness.degraded());
+        return Answer.of(shown);
+    }
+
+    private static Map<String, Object> shown(Status status) {
+        return Show.object("enabled", status.enabled(), "listed", status.listed(), "people", Show.count(status.people()), "enrolled",
+                status.enrolled(), "away", sorted(status.away()), "gone", sorted(status.gone()));
+    }
+
+    private static List<String> sorted(Set<String> realms) {
+        return realms.stream().sorted().toList();
+    }
+
+    private static Answer tagged(Status status) {
+        return Answer.of(shown(status)).header("ETag", tag(status));
+    }
+
+    private static String tag(Status status) {
+        return "\"" + status.revision() + "\"";
+    }
+
+    private Answer twoFactor(Call call) {
+        call.query();
+        Status status = services.twoFactor().status();
+        return tag(status).equals(call.header("If-None-Match")) ? Answer.unchanged(tag(status)) : tagged(status);
+    }
+
+    private Answer change(Call call) {
+        call.query();
+        boolean enable = call.body("enabled").flag("enabled");
+        String seen = call.header("If-Match");
+        if (seen == null) {
+            throw Problem.precondition();
+        }
+        Status status = services.twoFactor().status();
+        if (!seen.strip().equals("*") && !seen.strip().equals(tag(status))) {
+            throw Problem.outdated("The switch or the list was changed since it was read.");
+        }
+        if (status.enabled() == enable) {
+            return tagged(status);
+        }
+        try {
+            return tagged(services.twoFactor().switchTwoFactor(call.actor(), enable, status.revision()));
+        } catch (OutdatedException e) {
+            throw Problem.outdated(e.getMessage());
+        }
+    }
+
+    private Answer impact(Call call) {
+        Impact impact = services.twoFactor().impact(call.query("enabled").flag("enabled"));
+        return Answer.of(Show.object("people", Show.count(impact.people()), "unenrolled", Show.count(impact.unenrolled()), "sessions",
+                impact.sessions()));
+    }
+}

@@ -1,0 +1,26 @@
+package org.sallyport.web.internal;
+
+import jakarta.servlet.Servlet;
+
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.propertytypes.ServiceRanking;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+import org.sallyport.web.FaceServlet;
+import org.sallyport.web.Routes;
+
+/** Stands in for the interface for programs while it is stopped: its path must not fall to the portal. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletName("sallyport-api-away")
+@HttpWhiteboardServletPattern("/api/v1/*")
+@ServiceRanking(Integer.MIN_VALUE)
+public final class ApiAwayServlet extends FaceServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void routes(Routes table) {
+        table.otherwise(visit -> visit.problem(503));
+    }
+}
