@@ -49,6 +49,13 @@ if ! $quick; then
     need openssl openssl
     need unshare util-linux
     need useradd passwd
+    need shellcheck shellcheck
+    need /usr/sbin/sshd openssh-server
+    need ssh openssh-client
+    need /usr/sbin/xrdp xrdp
+    [ -e /usr/lib/xorg/modules/drivers/xrdpdev_drv.so ] || packages="$packages xorgxrdp"
+    need xfreerdp freerdp2-x11
+    need Xvfb xvfb
     need /usr/sbin/slapd slapd
     need /usr/sbin/winbindd winbind
     # Of the rest of a domain controller only these files tell that it is there.
@@ -80,7 +87,7 @@ fi
 
 cd "$root"
 if $quick; then
-    exec mvn -B -ntp -pl '!itests/container,!itests/server,!itests/karaf,!itests/directories,!itests/unix' verify
+    exec mvn -B -ntp -pl '!itests/container,!itests/server,!itests/karaf,!itests/directories,!itests/unix,!itests/rdp' verify
 fi
 
 mvn -B -ntp verify
