@@ -41,17 +41,23 @@ final class Certificates {
 
     /** A certificate for the address that the servers listen at. */
     Pair valid() {
-        return sign("valid", 30);
+        return sign("valid", 30, "IP:127.0.0.1");
     }
 
     /** A certificate that ran out yesterday. */
     Pair expired() {
-        return sign("expired", -1);
+        return sign("expired", -1, "IP:127.0.0.1");
     }
 
-    private Pair sign(String name, int days) {
+    /** A certificate for other names of this host than the address that the servers listen at. */
+    Pair forOtherNames() {
+        return sign("elsewhere", 30, "IP:127.0.0.2,DNS:localhost,DNS:127.0.0.1");
+    }
+
+    /** @param names the certificate's alternative names */
+    private Pair sign(String name, int days, String names) {
         try {
-            Files.writeString(directory.resolve(name + ".ext"), "subjectAltName=IP:127.0.0.1\n");
+            Files.writeString(directory.resolve(name + ".ext"), "subjectAltName=" + names + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -146,6 +146,21 @@ class ConnectionIT {
     }
 
     @Test
+    void trustsNoCertificateForAnotherHostAtANumericAddressOfThisOne() {
+        // Where a tunnel ends, and where the library's own check lets every certificate pass.
+        restart(slapd.certificates().forOtherNames());
+        try {
+            assertRefused(at(slapd.url()), "another host name");
+            directory.close();
+            assertRefused(at(slapd.tlsUrl()), "another host name");
+            directory.close();
+            assertTrue(questions.right(directory(at("ldaps://localhost:" + slapd.tlsPort()))), "that name it has");
+        } finally {
+            restart(slapd.certificates().valid());
+        }
+    }
+
+    @Test
     void trustsNoCertificateThatHasRunOutAndTheNextOneAtOnce() {
         restart(slapd.certificates().expired());
         try {

@@ -44,6 +44,7 @@ public final class OpenLdapTown implements AutoCloseable {
     /** The same as lines of a file in {@code conf/}: realm {@code corp}. */
     public List<String> configuration() {
         Map<String, String> values = new TreeMap<>(slapd.configuration());
+        values.put(LdapSettings.PRESET, "openldap");
         values.put(LdapSettings.BASE_DN, base);
         return values.entrySet().stream().map(entry -> entry.getKey() + " = " + entry.getValue()).toList();
     }

@@ -194,7 +194,7 @@ public final class Slapd implements AutoCloseable {
         return new LDAPConnection("127.0.0.1", port, ROOT, ROOT_PASSWORD);
     }
 
-    void stop() {
+    public void stop() {
         daemon.stop();
     }
 
