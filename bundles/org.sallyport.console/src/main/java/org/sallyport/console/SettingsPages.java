@@ -103,7 +103,7 @@ final class SettingsPages {
         if (key.startsWith("totp.")) {
             return "codes";
         }
-        return key.startsWith("session.") || key.startsWith("sign-in.") || key.startsWith("password.") ? "sessions" : "general";
+        return List.of("session.", "sign-in.", "password.", "ticket.").stream().anyMatch(key::startsWith) ? "sessions" : "general";
     }
 
     private static Setting setting(Wording wording, SettingView view, String value, String wrong) {

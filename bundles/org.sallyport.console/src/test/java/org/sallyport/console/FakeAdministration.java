@@ -31,7 +31,7 @@ import org.sallyport.api.paging.Page;
 /** Two-factor administration that remembers what it was asked to do. */
 final class FakeAdministration implements TwoFactorAdministration {
 
-    static final List<String> SETTINGS = List.of("issuer", "administrators.code", "sign-in.minutes", "session.idle-minutes",
+    static final List<String> SETTINGS = List.of("issuer", "administrators.code", "sign-in.minutes", "session.idle-minutes", "ticket.seconds",
             "session.hours", "password.shortest", "totp.window", "totp.drift", "totp.algorithm", "totp.digits", "totp.period");
 
     final Town town;

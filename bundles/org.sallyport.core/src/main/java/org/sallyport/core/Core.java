@@ -28,6 +28,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
+import org.sallyport.api.access.AccessAdministration;
+import org.sallyport.api.access.AccessDecisions;
+import org.sallyport.api.access.Applications;
+import org.sallyport.api.access.SideDoor;
 import org.sallyport.api.administration.AccountAdministration;
 import org.sallyport.api.administration.ApiTokens;
 import org.sallyport.api.administration.DirectoryAdministration;
@@ -78,6 +82,9 @@ public final class Core {
     @Reference(name = "directory", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<Map.Entry<Map<String, Object>, Directory>> directories;
 
+    @Reference(name = "sideDoor", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<SideDoor> sideDoors;
+
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "sallyport-core"));
     /** One thread a realm at most, and none while nobody asks. */
@@ -89,7 +96,7 @@ public final class Core {
     void activate(BundleContext context, CoreConfiguration configuration) {
         House house = new House(new Providers(() -> stores, () -> sealers, () -> engines, () -> keyUris),
                 new RealmSettings(realms(configuration), domains(configuration), confirmed(configuration)), this::offered,
-                Clock.systemUTC(), new SecureRandom(), LOCK_PATIENCE, lookouts);
+                Clock.systemUTC(), new SecureRandom(), LOCK_PATIENCE, lookouts, this::sideDoors);
         offer(context, SignIn.class, house.signIn());
         offer(context, Sessions.class, house.sessions());
         offer(context, TwoFactorPolicy.class, house.policy());
@@ -98,6 +105,9 @@ public final class Core {
         offer(context, AccountAdministration.class, house.accounts());
         offer(context, FirstAdministrator.class, house.invitations());
         offer(context, AuditTrail.class, house.audit());
+        offer(context, AccessDecisions.class, house.decisions());
+        offer(context, Applications.class, house.applications());
+        offer(context, AccessAdministration.class, house.accessAdministration());
         offer(context, SessionAdministration.class, house.sessions());
         offer(context, ApiTokens.class, house.apiTokens());
         hostToken = property(context, "sallyport.home").map(home -> HostToken.write(Path.of(home),
@@ -134,6 +144,11 @@ public final class Core {
     private List<Realms.Offered> offered() {
         List<Map.Entry<Map<String, Object>, Directory>> now = directories;
         return now == null ? List.of() : now.stream().map(entry -> new Realms.Offered(entry.getKey(), entry.getValue())).toList();
+    }
+
+    private List<SideDoor> sideDoors() {
+        List<SideDoor> now = sideDoors;
+        return now == null ? List.of() : List.copyOf(now);
     }
 
     /** Sign-in is closed until this is done; a directory may still be on its way. */

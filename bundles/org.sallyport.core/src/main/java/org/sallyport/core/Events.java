@@ -32,6 +32,12 @@ final class Events {
                 Optional.empty(), "", client.address(), door));
     }
 
+    /** The same of something that has a name: an application, a gate. */
+    Change toward(Outcome outcome, Action action, String reason, Optional<PrincipalId> who, String name, String what, String address,
+            String door) {
+        return append(new AuditEvent(0, now(), action, outcome, reason, who, name, Optional.empty(), what, address, door));
+    }
+
     /** An administrator did something to somebody. */
     Change done(Actor actor, Action action, String reason, Optional<PrincipalId> subject, String name) {
         return append(new AuditEvent(0, now(), action, Outcome.SUCCEEDED, reason,

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.sallyport.api.access.SideDoor;
 import org.sallyport.api.signin.UnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,10 +29,16 @@ final class House {
     private final AuditRules audit;
     private final TokenRules apiTokens;
     private final ReadinessRules readiness;
+    private final AccessRules decisions;
+    private final ApplicationRules applications;
+    private final AccessAdministrationRules accessAdministration;
 
-    /** @param lookouts runs what looks how directories are */
+    /**
+     * @param lookouts runs what looks how directories are
+     * @param sideDoors doors that bundles have opened
+     */
     House(Providers providers, RealmSettings realmSettings, Supplier<List<Realms.Offered>> offered, Clock clock,
-            SecureRandom random, Duration lockPatience, Executor lookouts) {
+            SecureRandom random, Duration lockPatience, Executor lookouts, Supplier<List<SideDoor>> sideDoors) {
         this.clock = clock;
         this.memory = new Memory(providers);
         Events events = new Events(clock);
@@ -43,12 +50,24 @@ final class House {
         CodeRules codes = new CodeRules(providers, settings, tokens, clock);
         HalfWay halfWay = new HalfWay(memory, settings, codes, tokens, clock);
         RefusalLog refusals = new RefusalLog(memory, realms, pulse, throttle, events, clock);
-        this.policy = new PolicyRules(memory, realms, settings, clock);
+        Facts facts = new Facts(realms, clock);
+        this.policy = new PolicyRules(memory, realms, settings, facts);
         this.sessions = new SessionRules(memory, settings, policy, tokens, events, clock);
         this.readiness = new ReadinessRules(providers, memory, new SealCheck(providers, memory, clock), realms, pulse);
         SecondDoor secondDoor = new SecondDoor(memory, realms, throttle, sessions, halfWay, codes, events, refusals, clock);
-        this.signIn = new SignInRules(memory, realms, policy, throttle, new Locks(lockPatience), sessions, halfWay, secondDoor, refusals,
-                events, readiness);
+        Locks locks = new Locks(lockPatience);
+        StepUp stepUp = new StepUp(memory, halfWay, locks, events);
+        this.signIn = new SignInRules(memory, realms, policy, throttle, locks, sessions, halfWay, stepUp, secondDoor, refusals, events,
+                readiness);
+        AccessSettings access = new AccessSettings(settings);
+        Holders holders = new Holders(memory, realms, policy, sessions, readiness, facts, clock);
+        Audience audience = new Audience(access, facts);
+        Tickets tickets = new Tickets(memory, settings, access, tokens, events);
+        this.decisions = new AccessRules(memory, realms, policy, access, holders, audience, tickets, throttle, locks, readiness, events,
+                clock);
+        this.applications = new ApplicationRules(memory, access, holders, audience, tickets, signIn, stepUp, tokens, events, clock);
+        this.accessAdministration = new AccessAdministrationRules(memory, realms, access,
+                new DoorReports(memory, access, readiness, sideDoors), tokens, events);
         Picker picker = new Picker(realms, pulse);
         Population population = new Population(memory, realms, pulse);
         Standings standings = new Standings(memory, policy, clock);
@@ -105,6 +124,18 @@ final class House {
 
     ReadinessRules readiness() {
         return readiness;
+    }
+
+    AccessRules decisions() {
+        return decisions;
+    }
+
+    ApplicationRules applications() {
+        return applications;
+    }
+
+    AccessAdministrationRules accessAdministration() {
+        return accessAdministration;
     }
 
     /** Forgets what has run out; trouble is for the next time. */

@@ -1,6 +1,8 @@
 package org.sallyport.core;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.api.store.Change;
 import org.sallyport.api.store.ConflictException;
@@ -16,9 +18,18 @@ final class Memory {
     }
 
     private final Providers providers;
+    private final List<Consumer<List<Change>>> witnesses = new CopyOnWriteArrayList<>();
 
     Memory(Providers providers) {
         this.providers = providers;
+    }
+
+    /**
+     * Tells of what was written here, before whoever wrote it goes on; also of a batch that may have been written. It is for
+     * forgetting what is no longer so.
+     */
+    void onCommit(Consumer<List<Change>> witness) {
+        witnesses.add(witness);
     }
 
     /** The store that is asked now; another object once it was swapped. */
@@ -39,6 +50,8 @@ final class Memory {
             providers.store().commit(changes);
         } catch (StoreException e) {
             throw new UnavailableException(e.getMessage(), e);
+        } finally {
+            witnesses.forEach(witness -> witness.accept(changes));
         }
     }
 

@@ -1,19 +1,15 @@
 package org.sallyport.core;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.sallyport.api.administration.Actor;
 import org.sallyport.api.directory.Principal;
 import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.policy.Requirement;
 import org.sallyport.api.policy.Requirement.Cause;
 import org.sallyport.api.policy.TwoFactorPolicy;
+import org.sallyport.api.session.Session;
 import org.sallyport.api.signin.Door;
 import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.api.store.PolicyRecords.Snapshot;
@@ -26,33 +22,25 @@ import org.sallyport.api.store.Store;
  */
 final class PolicyRules implements TwoFactorPolicy {
 
-    private static final Duration BELIEVED = Duration.ofSeconds(10);
-    private static final int MOST_REMEMBERED = 50_000;
-
-    /** What was said of a person, and about which groups. */
-    private record Facts(Optional<Principal> user, Set<PrincipalId> asked, Set<PrincipalId> groups, Object directory, Instant at) {
-    }
-
     private record Known(Store store, Snapshot snapshot) {
     }
 
     private final Memory memory;
     private final Realms realms;
     private final ProductSettings settings;
-    private final Clock clock;
-    private final Map<PrincipalId, Facts> facts = new ConcurrentHashMap<>();
+    private final Facts facts;
     private volatile Known known;
 
-    PolicyRules(Memory memory, Realms realms, ProductSettings settings, Clock clock) {
+    PolicyRules(Memory memory, Realms realms, ProductSettings settings, Facts facts) {
         this.memory = memory;
         this.realms = realms;
         this.settings = settings;
-        this.clock = clock;
+        this.facts = facts;
     }
 
     /** After an account was edited, here and now. */
     void forget() {
-        facts.clear();
+        facts.forget();
     }
 
     private Snapshot snapshot() {
@@ -66,27 +54,21 @@ final class PolicyRules implements TwoFactorPolicy {
         return seen.snapshot();
     }
 
-    private Facts facts(PrincipalId user, Snapshot snapshot) {
+    private Facts.Known facts(PrincipalId user, Snapshot snapshot) {
         Set<PrincipalId> asked = new HashSet<>(settings.administrators());
         asked.addAll(snapshot.listed());
         asked.removeIf(PrincipalId::isUser);
-        Object directory = realms.directory(user.realm());
-        Instant now = clock.instant();
-        Facts seen = facts.get(user);
-        if (seen == null || seen.directory() != directory || !seen.asked().equals(asked) || now.isBefore(seen.at())
-                || seen.at().plus(BELIEVED).isBefore(now)) {
-            seen = new Facts(realms.find(user), Set.copyOf(asked), realms.memberships(user, asked), directory, now);
-            if (facts.size() >= MOST_REMEMBERED) {
-                facts.clear();
-            }
-            facts.put(user, seen);
-        }
-        return seen;
+        return facts.of(Facts.Topic.POLICY, user, asked);
+    }
+
+    /** Whether these factors are what is asked for. */
+    static boolean suffices(Requirement requirement, Set<String> factors) {
+        return factors.contains(Session.PASSWORD) && (!requirement.secondFactor() || factors.contains(Session.TOTP));
     }
 
     /** The user as the directory knows them, at most ten seconds ago; empty when it does not. */
     Optional<Principal> current(PrincipalId user) {
-        return realms.configured(user.realm()) ? facts(user, snapshot()).user() : Optional.empty();
+        return realms.configured(user.realm()) ? facts(user, snapshot()).principal() : Optional.empty();
     }
 
     boolean administrator(PrincipalId user) {

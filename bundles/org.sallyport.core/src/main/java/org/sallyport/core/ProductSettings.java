@@ -16,6 +16,7 @@ import org.sallyport.api.administration.SettingView.Kind;
 import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.otp.OtpParameters;
 import org.sallyport.api.signin.UnavailableException;
+import org.sallyport.api.store.Change;
 import org.sallyport.api.store.Setting;
 import org.sallyport.api.store.Settings;
 import org.sallyport.api.store.Store;
@@ -32,6 +33,7 @@ final class ProductSettings {
     static final String SIGN_IN_MINUTES = "sign-in.minutes";
     static final String IDLE_MINUTES = "session.idle-minutes";
     static final String SESSION_HOURS = "session.hours";
+    static final String TICKET_SECONDS = "ticket.seconds";
     static final String ADMINISTRATORS_CODE = "administrators.code";
     /** Not among the views: a set of principals, one a line. */
     static final String ADMINISTRATORS = "administrators";
@@ -45,6 +47,7 @@ final class ProductSettings {
             number(SIGN_IN_MINUTES, 10, 2, 30),
             number(IDLE_MINUTES, 60, 5, 60),
             number(SESSION_HOURS, 24, 1, 24),
+            number(TICKET_SECONDS, 60, 10, 300),
             number(Settings.SHORTEST_PASSWORD, 15, 8, 64),
             number(WINDOW, 1, 0, 5),
             number(DRIFT, 1, 0, 10),
@@ -59,10 +62,16 @@ final class ProductSettings {
     private final Memory memory;
     private final Clock clock;
     private volatile Snapshot snapshot = new Snapshot(null, Map.of(), Instant.MIN);
+    private int edition;
 
     ProductSettings(Memory memory, Clock clock) {
         this.memory = memory;
         this.clock = clock;
+        memory.onCommit(changes -> {
+            if (changes.stream().anyMatch(change -> change instanceof Change.SaveSetting || change instanceof Change.DeleteSetting)) {
+                forget();
+            }
+        });
     }
 
     private static Map<String, SettingView> define(SettingView... views) {
@@ -94,16 +103,29 @@ final class ProductSettings {
         Instant now = clock.instant();
         Store store = memory.store();
         if (seen.store() != store || now.isBefore(seen.at()) || seen.at().isBefore(now.minus(FRESH))) {
+            int before = edition();
             Map<String, Setting> read = new HashMap<>();
             memory.read(any -> store.settings().all()).forEach(setting -> read.put(setting.key(), setting));
             seen = new Snapshot(store, Map.copyOf(read), now);
-            snapshot = seen;
+            keep(seen, before);
         }
         return seen.settings();
     }
 
+    private synchronized int edition() {
+        return edition;
+    }
+
+    /** What was read while it was changed is good for this once only. */
+    private synchronized void keep(Snapshot read, int before) {
+        if (edition == before) {
+            snapshot = read;
+        }
+    }
+
     /** After a change. */
-    void forget() {
+    synchronized void forget() {
+        edition++;
         snapshot = new Snapshot(null, Map.of(), Instant.MIN);
     }
 
@@ -193,6 +215,15 @@ final class ProductSettings {
 
     Duration sessionLifetime() {
         return Duration.ofHours(number(SESSION_HOURS));
+    }
+
+    Duration ticketLifetime() {
+        return Duration.ofSeconds(number(TICKET_SECONDS));
+    }
+
+    /** All that is in the store, settings or not; the same object until it was read again. */
+    Map<String, Setting> all() {
+        return current();
     }
 
     boolean administratorsNeedCode() {

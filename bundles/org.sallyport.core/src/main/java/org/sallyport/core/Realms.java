@@ -221,6 +221,15 @@ final class Realms {
     }
 
     /**
+     * Whom a login means, of all realms that it may be for.
+     *
+     * @throws UnavailableException when one of them cannot say
+     */
+    List<Principal> known(String login) {
+        return meant(logins.places(login));
+    }
+
+    /**
      * Whom a login may mean, one a realm at most; realms that are away are left out. For the log and for counting only: sign-in
      * never tells.
      *

@@ -2,11 +2,8 @@ package org.sallyport.core;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.sallyport.api.audit.AuditEvent.Action;
 import org.sallyport.api.audit.AuditEvent.Outcome;
@@ -23,22 +20,13 @@ final class RefusalLog {
 
     /** A throttled attempt costs the attacker nothing; it shall not cost us a line each. */
     private static final Duration ONCE_IN = Duration.ofMinutes(1);
-    private static final int MOST_REMEMBERED = 10_000;
 
     private final Memory memory;
     private final Realms realms;
     private final Pulse pulse;
     private final Throttle throttle;
     private final Events events;
-    private final Clock clock;
-    private final Map<String, Instant> writtenAt = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
+    private final Seldom seldom;
 
     RefusalLog(Memory memory, Realms realms, Pulse pulse, Throttle throttle, Events events, Clock clock) {
         this.memory = memory;
@@ -46,7 +34,7 @@ final class RefusalLog {
         this.pulse = pulse;
         this.throttle = throttle;
         this.events = events;
-        this.clock = clock;
+        this.seldom = new Seldom(ONCE_IN, clock);
     }
 
     void wrongCredentials(Verdict verdict, String login, Throttle.Permission.Slot slot, Door door, Client client) {
@@ -61,7 +49,7 @@ final class RefusalLog {
     void undecided(UndecidedException trouble, String login, Throttle.Permission.Slot slot, Door door, Client client) {
         List<Principal> meant = realms.meant(trouble.saidNo());
         throttle.undecided(slot, meant.stream().map(Principal::id).toList());
-        if (due(Throttle.loginKey(login) + client.address())) {
+        if (seldom.due(Throttle.loginKey(login) + client.address())) {
             memory.commitUnguarded(List.of(named("realm-away", meant.stream().findFirst(), login, door.name(), client)));
         }
     }
@@ -74,14 +62,14 @@ final class RefusalLog {
     }
 
     void throttled(String login, Door door, Client client) {
-        if (due(Throttle.loginKey(login) + client.address())) {
+        if (seldom.due(Throttle.loginKey(login) + client.address())) {
             Optional<Principal> meant = realms.meant(login, realm -> pulse.trouble(realm).isEmpty()).stream().findFirst();
             memory.commitUnguarded(List.of(named("throttled", meant, login, door.name(), client)));
         }
     }
 
     void throttled(SignInRecord signIn, Client client) {
-        if (due(signIn.user() + client.address())) {
+        if (seldom.due(signIn.user() + client.address())) {
             memory.commitUnguarded(List.of(visit("throttled", Optional.of(signIn.user()), signIn.name(), signIn.door(), client)));
         }
     }
@@ -92,17 +80,5 @@ final class RefusalLog {
 
     private Change visit(String reason, Optional<PrincipalId> who, String name, String door, Client client) {
         return events.visit(Action.SIGN_IN, Outcome.REFUSED, reason, who, name, client, door);
-    }
-
-    private boolean due(String subject) {
-        Instant now = clock.instant();
-        synchronized (writtenAt) {
-            Instant last = writtenAt.get(subject);
-            if (last != null && now.isBefore(last.plus(ONCE_IN))) {
-                return false;
-            }
-            writtenAt.put(subject, now);
-            return true;
-        }
     }
 }

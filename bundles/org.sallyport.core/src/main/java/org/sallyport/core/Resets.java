@@ -73,7 +73,7 @@ final class Resets {
     /** Somebody's second factor, with all that hangs on it. */
     static List<Change> discarded(PrincipalId user) {
         return List.of(new Change.DeleteEnrolments(user), new Change.DeleteAttempts(AttemptRecord.CODE, user.toString()),
-                new Change.DeleteSignIns(user), new Change.DeleteSessions(user));
+                new Change.DeleteSignIns(user), new Change.DeleteSessions(user), new Change.DeletePasses(user));
     }
 
     int unlock(Actor actor, Set<PrincipalId> users) {

@@ -16,7 +16,6 @@ import org.sallyport.api.signin.Attempt;
 import org.sallyport.api.signin.Client;
 import org.sallyport.api.signin.Door;
 import org.sallyport.api.signin.Outcome;
-import org.sallyport.api.signin.Outcome.Challenge;
 import org.sallyport.api.signin.Outcome.Reason;
 import org.sallyport.api.signin.Outcome.Refused;
 import org.sallyport.api.signin.Outcome.SignedIn;
@@ -24,7 +23,6 @@ import org.sallyport.api.signin.Readiness;
 import org.sallyport.api.signin.SignIn;
 import org.sallyport.api.signin.SignInId;
 import org.sallyport.api.signin.UnavailableException;
-import org.sallyport.api.session.Session;
 import org.sallyport.api.store.Change;
 import org.sallyport.api.store.ConflictException;
 import org.sallyport.api.store.SessionRecord;
@@ -47,13 +45,14 @@ final class SignInRules implements SignIn {
     private final Locks locks;
     private final SessionRules sessions;
     private final HalfWay halfWay;
+    private final StepUp stepUp;
     private final SecondDoor secondDoor;
     private final RefusalLog refusals;
     private final Events events;
     private final ReadinessRules readiness;
 
     SignInRules(Memory memory, Realms realms, PolicyRules policy, Throttle throttle, Locks locks, SessionRules sessions,
-            HalfWay halfWay, SecondDoor secondDoor, RefusalLog refusals, Events events, ReadinessRules readiness) {
+            HalfWay halfWay, StepUp stepUp, SecondDoor secondDoor, RefusalLog refusals, Events events, ReadinessRules readiness) {
         this.memory = memory;
         this.realms = realms;
         this.policy = policy;
@@ -61,6 +60,7 @@ final class SignInRules implements SignIn {
         this.locks = locks;
         this.sessions = sessions;
         this.halfWay = halfWay;
+        this.stepUp = stepUp;
         this.secondDoor = secondDoor;
         this.refusals = refusals;
         this.events = events;
@@ -250,28 +250,12 @@ final class SignInRules implements SignIn {
             if (door.equals(Door.CONSOLE) && !policy.administrator(session.user())) {
                 return Refused.because(Reason.NOT_ADMINISTRATOR);
             }
-            if (policy.requirement(session.user(), door).secondFactor() && !session.factors().containsKey(Session.TOTP)) {
-                return stepUp(token, session, door, client);
+            if (!PolicyRules.suffices(policy.requirement(session.user(), door), session.factors().keySet())) {
+                return stepUp.challenge(token, session, door, client);
             }
             requireStill(footing, session.user());
             sessions.seen(session);
             return new SignedIn(token, sessions.view(session));
-        });
-    }
-
-    private Challenge stepUp(String token, SessionRecord session, Door door, Client client) {
-        SignInId id = new SignInId(Tokens.derive(token, "sallyport step-up"));
-        return locks.alone(session.user().toString(), () -> {
-            Optional<SignInRecord> underWay = halfWay.find(id);
-            if (underWay.isPresent()) {
-                return halfWay.challenge(id, underWay.get());
-            }
-            HalfWay.Started started = halfWay.stepUp(id, session, door);
-            List<Change> changes = new ArrayList<>(started.changes());
-            changes.add(events.visit(Action.STEP_UP, AuditEvent.Outcome.CHALLENGED, started.reason(), Optional.of(session.user()),
-                    session.name(), client, door.name()));
-            commitFresh(changes);
-            return halfWay.challenge(id, started.record());
         });
     }
 

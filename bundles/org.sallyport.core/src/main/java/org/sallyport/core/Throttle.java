@@ -48,6 +48,9 @@ final class Throttle {
     /** After which wrong passwords are forgotten. */
     static final Duration PASSWORD_MEMORY = Duration.ofHours(24);
 
+    /** What stands for the address of somebody at a gate that does not know it: the gate, so that gates do not share a count. */
+    static final String GATE = "gate/";
+
     private static final String STRANGERS = "|*";
     /** Counted for where nobody was meant, so that both cost one write. */
     private static final String NOBODY = "nobody";
@@ -99,10 +102,18 @@ final class Throttle {
         return loginKey + STRANGERS;
     }
 
+    /** Whether a text is an address, and no name that would be looked up. */
+    static boolean literal(String address) {
+        return LITERAL.matcher(address).matches();
+    }
+
     /** IPv6 by its /64, which one subscriber has for himself (STANDARDS: throttling). */
     static String network(String address) {
         if (address.isEmpty()) {
             return "within";
+        }
+        if (address.startsWith(GATE)) {
+            return address;
         }
         if (!LITERAL.matcher(address).matches()) {
             throw new UnavailableException("client address is not a literal IP address");
@@ -152,6 +163,20 @@ final class Throttle {
             return new Permission.Closed();
         }
         return reserve(AttemptRecord.CODE, subject, address, record, revision(record), now);
+    }
+
+    /**
+     * For a ticket that is none. They cannot be guessed; this keeps guessing from costing us much. Counted for the account as seen from one address: who tries
+     * from elsewhere keeps nobody waiting.
+     *
+     * @param place an address, or what stands for it where nobody knows one
+     */
+    Permission forTicket(String login, String place) {
+        Instant now = clock.instant();
+        String subject = loginKey(login) + "|" + Tokens.hash(network(place)).substring(0, 32);
+        Optional<AttemptRecord> stored = memory.read(store -> store.attempts().find(AttemptRecord.TICKET, subject));
+        Optional<AttemptRecord> record = stored.filter(found -> now.isBefore(found.lastAt().plus(PASSWORD_MEMORY)));
+        return reserve(AttemptRecord.TICKET, subject, place, record, revision(stored), now);
     }
 
     private Permission reserve(String factor, String subject, String address, Optional<AttemptRecord> record, long revision,
@@ -278,7 +303,8 @@ final class Throttle {
     static List<Change> forgive(PrincipalId user, List<String> logins) {
         List<Change> changes = new ArrayList<>(List.of(new Change.DeleteAttempts(AttemptRecord.CODE, user.toString()),
                 new Change.DeleteAttempts(AttemptRecord.PASSWORD, user.toString())));
-        logins.forEach(login -> changes.add(new Change.DeleteAttemptsOf(AttemptRecord.PASSWORD, loginKey(login) + "|")));
+        logins.forEach(login -> List.of(AttemptRecord.PASSWORD, AttemptRecord.TICKET)
+                .forEach(factor -> changes.add(new Change.DeleteAttemptsOf(factor, loginKey(login) + "|"))));
         return changes;
     }
 }

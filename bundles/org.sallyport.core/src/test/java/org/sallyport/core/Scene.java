@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.codec.binary.Base32;
+import org.sallyport.api.access.SideDoor;
 import org.sallyport.api.administration.Actor;
 import org.sallyport.api.audit.AuditEvent;
 import org.sallyport.api.audit.AuditQuery;
@@ -104,6 +105,7 @@ final class Scene {
     final PrincipalId engineering = town.group("Engineering", alan, nightShift);
     final PrincipalId administrators = town.group("Administrators", ada);
     final Actor actor = new Actor(ada, "ada", HERE, Door.CONSOLE);
+    final List<SideDoor> sideDoors = new ArrayList<>();
     Map<String, String> domains = Map.of();
     House house = house(List.of("local"), Map.of());
 
@@ -114,7 +116,8 @@ final class Scene {
 
     House house(List<String> realms, Map<String, String> confirmed) {
         House built = new House(new Providers(() -> stores, () -> List.of(sealer), () -> List.of(engine), () -> List.of(new OtpauthKeyUris())),
-                new RealmSettings(realms, domains, confirmed), () -> offered, clock, new SecureRandom(), Duration.ofSeconds(30), Runnable::run);
+                new RealmSettings(realms, domains, confirmed), () -> offered, clock, new SecureRandom(), Duration.ofSeconds(30), Runnable::run,
+                () -> sideDoors);
         built.readiness().settingUp("");
         return built;
     }

@@ -24,7 +24,8 @@ public interface AccessDecisions {
     Decision decide(Gate gate, Knock knock);
 
     /**
-     * Uses up a ticket: it is good for nothing when this returns, whatever the answer.
+     * Uses up a ticket: it is good for nothing when this returns, whatever the answer. A text that has not even a ticket's form is
+     * answered {@code WRONG_TICKET} at once, neither counted nor logged: {@link #decide} is asked next, about the password it was.
      *
      * @param ticket as typed; anything at all; spaces and hyphens in it do not matter
      * @return {@code TICKET} where user, channel and gate are those it was given for, and the session it was given to is still

@@ -13,7 +13,8 @@ import org.sallyport.api.directory.PrincipalId;
  * @param kind what it is
  * @param name for people, 1 to 64 characters
  * @param icon one of the names that the web kit draws; empty for the kind's own
- * @param address of a web application: {@code https://host[:port]/[path]}; of a remote desktop: {@code rdp://host[:port]}
+ * @param address of a web application: {@code https://host[:port]/[path]}, on a loopback host also {@code http}; of a remote
+ *     desktop: {@code rdp://host[:port]}
  * @param audience users and groups who may see and use it; empty: everybody who may sign in
  * @param stepUp after how long a code is asked for again; empty: not again within a session. Web applications only
  * @param gate of a remote desktop: id of the gate that guards it, for which its tickets are good

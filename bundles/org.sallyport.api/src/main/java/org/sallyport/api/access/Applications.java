@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.sallyport.api.signin.Client;
+import org.sallyport.api.signin.Door;
 import org.sallyport.api.signin.UnavailableException;
 
 /**
@@ -13,6 +14,9 @@ import org.sallyport.api.signin.UnavailableException;
  */
 @ProviderType
 public interface Applications {
+
+    /** The door that coming in to an application has in the log. */
+    Door DOOR = new Door("forward-auth");
 
     /**
      * What the holder of a session may see, by name.
@@ -61,6 +65,10 @@ public interface Applications {
     /** May the holder of a child session go on at this application; asked at every request. {@code Open} lets them. */
     Passage go(String childToken, String application, Client client);
 
-    /** Ends a child session; anything else changes nothing. */
+    /**
+     * Ends a child session; anything else changes nothing.
+     *
+     * @throws UnavailableException when the store cannot be written: the session is still open
+     */
     void leave(String childToken, Client client);
 }

@@ -12,6 +12,9 @@ public record Channel(String name, Rule rule, long revision) {
     /** Remote Desktop; always there, and refuses the protected unless an administrator says otherwise. */
     public static final String RDP = "rdp";
 
+    /** Secure Shell; the same. */
+    public static final String SSH = "ssh";
+
     /** What a channel asks of people whose password is right there. */
     public enum Rule {
         /** Whoever needs two factors is refused, unless they bring a ticket from the portal; everybody else comes in. */
