@@ -82,9 +82,10 @@ final class SettingsPages {
      * @param flag whether it is a box to tick
      * @param choices of a drop-down list; empty for others
      * @param type of the input otherwise
+     * @param required whether it may not be empty
      */
     record Setting(String key, String label, String help, String value, boolean flag, boolean on, List<Picker.Choice> choices,
-            boolean select, String type, String inputmode, String wrong, String standard) {
+            boolean select, String type, String inputmode, String wrong, String standard, boolean required) {
     }
 
     static List<Group> groups(Wording wording, List<SettingView> settings, Map<String, String> typed, String wrongKey, String wrong) {
@@ -112,13 +113,15 @@ final class SettingsPages {
         return new Setting(view.key(), wording.has(label) ? wording.text(label) : view.key(), help + allowed(wording, view), value,
                 view.kind() == Kind.FLAG, value.equals("true"),
                 view.choices().stream().map(choice -> new Picker.Choice(choice, choice, choice.equals(value))).toList(),
-                view.kind() == Kind.CHOICE, "text", view.kind() == Kind.NUMBER ? "numeric" : "text", wrong, view.standard());
+                view.kind() == Kind.CHOICE, "text", view.kind() == Kind.NUMBER ? "numeric" : "text", wrong, view.standard(),
+                view.kind() == Kind.NUMBER || view.least() > 0);
     }
 
     private static String allowed(Wording wording, SettingView view) {
         return switch (view.kind()) {
             case NUMBER -> wording.text("setting.number", view.least(), view.greatest(), view.standard());
-            case TEXT -> wording.text("setting.text", view.least(), view.greatest());
+            // What may be empty is described where it is explained.
+            case TEXT -> view.least() == 0 ? "" : wording.text("setting.text", view.least(), view.greatest());
             case CHOICE -> wording.text("setting.choice", view.standard());
             case FLAG -> "";
         };

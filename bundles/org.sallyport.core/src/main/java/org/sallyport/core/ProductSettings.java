@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sallyport.api.administration.InvalidInputException;
 import org.sallyport.api.administration.SettingView;
@@ -25,6 +26,8 @@ import org.sallyport.api.store.Store;
 final class ProductSettings {
 
     static final String ISSUER = "issuer";
+    /** Where browsers find the portal; only what stands on other hosts needs it. */
+    static final String PORTAL_ADDRESS = "portal.address";
     static final String ALGORITHM = "totp.algorithm";
     static final String DIGITS = "totp.digits";
     static final String PERIOD = "totp.period";
@@ -39,10 +42,13 @@ final class ProductSettings {
     static final String ADMINISTRATORS = "administrators";
 
     private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Pattern HTTPS =
+            Pattern.compile("https://([A-Za-z0-9._-]{1,180}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?(/[A-Za-z0-9_~-]+)*/?");
 
     /** In the order a page shows them. The bounds of sessions are those of ASVS 7.3 and NIST SP 800-63B §2.2.3. */
     private static final Map<String, SettingView> DEFINITIONS = define(
             text(ISSUER, "Sallyport", 64),
+            new SettingView(PORTAL_ADDRESS, "", "", Kind.TEXT, 0, 200, List.of()),
             flag(ADMINISTRATORS_CODE, true),
             number(SIGN_IN_MINUTES, 10, 2, 30),
             number(IDLE_MINUTES, 60, 5, 60),
@@ -150,6 +156,11 @@ final class ProductSettings {
             throw new InvalidInputException(key, "there is no such setting");
         }
         String trimmed = value.strip();
+        if (key.equals(PORTAL_ADDRESS)) {
+            require(key, trimmed.isEmpty() || trimmed.length() <= definition.greatest() && HTTPS.matcher(trimmed).matches(),
+                    "https://host[:port][/path], or nothing");
+            return trimmed.endsWith("/") ? trimmed.substring(0, trimmed.length() - 1) : trimmed;
+        }
         switch (definition.kind()) {
             case NUMBER -> {
                 if (!trimmed.matches("\\d{1,9}") || Integer.parseInt(trimmed) < definition.least()

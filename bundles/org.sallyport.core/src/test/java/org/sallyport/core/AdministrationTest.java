@@ -126,12 +126,19 @@ class AdministrationTest {
     @Test
     void settingsThatMakeNoSenseAreRefusedByName() {
         for (Map.Entry<String, String> wrong : Map.of("totp.window", "6", "totp.digits", "5", "issuer", "a:b", "administrators.code", "yes",
-                "totp.algorithm", "MD5", "no.such", "1", "session.hours", "25").entrySet()) {
+                "totp.algorithm", "MD5", "no.such", "1", "session.hours", "25", "portal.address", "http://portal.example.com").entrySet()) {
             assertEquals(wrong.getKey(), assertThrows(InvalidInputException.class,
                     () -> administration().changeSettings(scene.actor, Map.of(wrong.getKey(), wrong.getValue()))).field());
         }
         administration().changeSettings(scene.actor, Map.of("issuer", " Example Ltd "));
         assertEquals("Example Ltd", administration().settings().get(0).value());
+        for (String wrong : List.of("https://a@evil.example", "https://", "https://a/?b", "https://a/../b", "https://a b", "javascript:a")) {
+            assertThrows(InvalidInputException.class, () -> administration().changeSettings(scene.actor, Map.of("portal.address", wrong)), wrong);
+        }
+        administration().changeSettings(scene.actor, Map.of("portal.address", "https://portal.example.com:8443/in/"));
+        assertEquals("https://portal.example.com:8443/in", administration().settings().get(1).value());
+        administration().changeSettings(scene.actor, Map.of("portal.address", ""));
+        assertEquals("", administration().settings().get(1).value());
     }
 
     @Test

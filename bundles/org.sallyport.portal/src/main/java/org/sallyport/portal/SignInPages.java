@@ -37,7 +37,7 @@ final class SignInPages {
 
     /** The form; whoever is signed in already goes on. */
     Reply form(Visit visit) {
-        Next next = Next.of(visit.query().text("next", 1000));
+        Next next = Next.of(visit.query().text("next", Next.LONGEST));
         return arrive(visit, next, signedIn -> Reply.seeOther(next.path()));
     }
 
@@ -67,7 +67,7 @@ final class SignInPages {
 
     Reply begin(Visit visit) {
         String name = visit.form().name("username");
-        Next next = Next.of(visit.form().text("next", 1000));
+        Next next = Next.of(visit.form().text("next", Next.LONGEST));
         char[] password = visit.form().password("password");
         Outcome outcome;
         try {
@@ -90,7 +90,7 @@ final class SignInPages {
 
     /** From the second door back to the first: the sign-in under way is forgotten; where a session had to be stepped up, that ends. */
     Reply again(Visit visit) {
-        Next next = Next.of(visit.form().text("next", 1000));
+        Next next = Next.of(visit.form().text("next", Next.LONGEST));
         visit.signInToken().ifPresent(token -> signIn.get().abandon(new SignInId(token)));
         visit.removeSignInToken();
         end(visit);

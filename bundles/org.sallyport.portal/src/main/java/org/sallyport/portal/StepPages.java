@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.sallyport.api.signin.Answer;
+import org.sallyport.api.signin.Door;
 import org.sallyport.api.signin.Outcome;
 import org.sallyport.api.signin.Outcome.Challenge;
 import org.sallyport.api.signin.Outcome.Reason;
@@ -46,7 +47,7 @@ final class StepPages {
     }
 
     Reply show(Visit visit, Step step) {
-        Next next = Next.of(visit.query().text("next", 1000));
+        Next next = Next.of(visit.query().text("next", Next.LONGEST));
         Outcome standing = standing(visit, next);
         if (standing instanceof Challenge challenge) {
             return step.in(challenge).<Reply>map(way -> page(visit, step, challenge, way, next))
@@ -56,7 +57,7 @@ final class StepPages {
     }
 
     Reply answer(Visit visit, Step step, SignInPages firstDoor) {
-        Next next = Next.of(visit.form().text("next", 1000));
+        Next next = Next.of(visit.form().text("next", Next.LONGEST));
         Outcome standing = standing(visit, next);
         if (!(standing instanceof Challenge challenge)) {
             return elsewhere(visit, standing, next);
@@ -126,7 +127,7 @@ final class StepPages {
     private View page(Visit visit, Step step, Challenge challenge, Way way, Next next) {
         View view = visit.view(step.template()).title(step.template() + ".title").with("name", challenge.name())
                 .with("greeting", visit.wording().text("step.greeting", challenge.name()))
-                .with("next", next.field()).with("stepUp", stepUp(visit)).with("console", stepUp(visit) && !next.home()).with("wrong", false);
+                .with("next", next.field()).with("stepUp", stepUp(visit)).with("console", stepUp(visit) && next.door().equals(Door.CONSOLE)).with("wrong", false);
         return switch (step) {
             case CODE -> view.with("hint", visit.wording().text("code.hint", digits(way)));
             case ENROL -> enrol(visit, view, way);

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -77,8 +79,19 @@ class PortalServletTest {
         assertEquals(Map.of(SessionCookies.SESSION, ScriptedCore.TOKEN), browser.cookies());
     }
 
+    @Test
+    void onTheWayToAnApplicationItIsThePortalsDoor() throws Exception {
+        core.begin = ScriptedCore.signedIn(0, false);
+        String next = "/auth/go?via=signin&application=a-1&return=%2Fwiki%2F%3Fa%3Db";
+        browser.get("/signin?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8))
+                .submit("/signin", "username", "ada", "password", "x");
+        assertEquals("begin ada x portal false", core.asked.get(0));
+        assertEquals(next, browser.headers().get("Location"));
+    }
+
     @ParameterizedTest
-    @CsvSource({"//evil.example/", "https://evil.example/", "/signout", "/console/../signout", "/console//evil.example", "/\\evil.example"})
+    @CsvSource({"//evil.example/", "https://evil.example/", "/signout", "/console/../signout", "/console//evil.example", "/\\evil.example",
+            "/auth/go", "/auth/go?a=/", "/auth/go/?a", "/auth/verify?redirect"})
     void nobodyIsSentAnywhereElse(String next) throws Exception {
         core.begin = ScriptedCore.signedIn(0, false);
         browser.get("/signin?next=" + next.replace("\\", "%5C")).submit("/signin", "username", "ada", "password", "x");

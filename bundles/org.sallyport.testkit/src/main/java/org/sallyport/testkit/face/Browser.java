@@ -14,7 +14,9 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +32,7 @@ public final class Browser {
     private final HttpServlet servlet;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, List<String>> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private int status;
     private String page = "";
 
@@ -61,6 +64,12 @@ public final class Browser {
     /** The cookies that it holds; may be changed. */
     public Map<String, String> cookies() {
         return cookies;
+    }
+
+    /** Sends this header with every request from now on; without values, no more. */
+    public Browser sending(String name, String... values) {
+        sent.put(name, List.of(values));
+        return this;
     }
 
     /** @param target a path, with its query */
@@ -111,7 +120,8 @@ public final class Browser {
             case "getServletPath" -> "";
             case "getPathInfo", "getRequestURI" -> path;
             case "getQueryString" -> query;
-            case "getHeader" -> ((String) args[0]).equalsIgnoreCase("User-Agent") ? "test" : null;
+            case "getHeader" -> sent((String) args[0]).stream().findFirst().orElse(null);
+            case "getHeaders" -> Collections.enumeration(sent((String) args[0]));
             case "getContentType" -> "application/x-www-form-urlencoded";
             case "getContentLengthLong" -> (long) body.length;
             case "getCookies" -> cookies.entrySet().stream().map(c -> new Cookie(c.getKey(), c.getValue())).toArray(Cookie[]::new);
@@ -119,6 +129,10 @@ public final class Browser {
             case "getInputStream" -> input(new ByteArrayInputStream(body));
             default -> throw new UnsupportedOperationException(method.getName());
         });
+    }
+
+    private List<String> sent(String header) {
+        return sent.getOrDefault(header, header.equalsIgnoreCase("User-Agent") ? List.of("test") : List.of());
     }
 
     private HttpServletResponse response(ByteArrayOutputStream written) {

@@ -1,0 +1,113 @@
+package org.sallyport.doors;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.sallyport.api.access.Application;
+import org.sallyport.api.access.Applications;
+
+/**
+ * The request that a proxy asks about, as its headers tell: {@code X-Forwarded-Host}, {@code X-Forwarded-Uri} and
+ * {@code X-Forwarded-Method}, which Caddy and Traefik send by themselves and the shipped configurations of nginx and HAProxy set. No
+ * other header is read for it: one that a proxy does not set itself would be the client's to choose, and with it the application
+ * that is asked about.
+ *
+ * @param authority of the host asked for, in lower case
+ * @param target path and query as the browser sent them
+ * @param method what is to be done there
+ * @param navigation whether a browser goes there, rather than a script or a page's part
+ */
+record Asked(String authority, String target, String method, boolean navigation) {
+
+    private static final String HOST = "X-Forwarded-Host";
+    private static final String URI = "X-Forwarded-Uri";
+    private static final String METHOD = "X-Forwarded-Method";
+    private static final int LONGEST = 8 * 1024;
+    private static final Pattern AUTHORITY = Pattern.compile("([a-z0-9._-]{1,253}|\\[[0-9a-f:.]{2,45}])(:\\d{1,5})?");
+
+    static Asked of(HttpServletRequest request) throws UnfitException {
+        String authority = authority(one(request, HOST));
+        String target = one(request, URI);
+        if (!target.startsWith("/") || target.length() > LONGEST) {
+            throw UnfitException.in(URI);
+        }
+        String method = request.getHeader(METHOD) == null ? "GET" : one(request, METHOD);
+        String mode = request.getHeader("Sec-Fetch-Mode");
+        return new Asked(authority, target, method,
+                (method.equals("GET") || method.equals("HEAD")) && (mode == null || mode.equals("navigate")));
+    }
+
+    /** The host that a browser believes to talk to, when the request itself was passed on. */
+    static String host(HttpServletRequest request) throws UnfitException {
+        return authority(request.getHeader(HOST) == null ? one(request, "Host") : one(request, HOST));
+    }
+
+    private static String authority(String sent) throws UnfitException {
+        String authority = sent.toLowerCase(Locale.ROOT);
+        if (!AUTHORITY.matcher(authority).matches()) {
+            throw UnfitException.in(HOST);
+        }
+        return authority;
+    }
+
+    /** A header that is there twice is not what the proxy said, or not only. */
+    private static String one(HttpServletRequest request, String name) throws UnfitException {
+        List<String> values = Collections.list(request.getHeaders(name));
+        if (values.size() != 1) {
+            throw UnfitException.in(name);
+        }
+        return values.get(0);
+    }
+
+    /**
+     * The application that is asked for. Where the path means one application as it stands and another one (or none) to a proxy that
+     * decodes it and follows its dots, it is nobody's: the decision must be about the place that the proxy goes to.
+     */
+    Optional<Application> application(Applications applications) {
+        String path = path(target);
+        Optional<Application> found = applications.at(authority, path);
+        String plain = plain(path);
+        if (plain.equals(path) || found.isEmpty()) {
+            return found;
+        }
+        return applications.at(authority, plain).filter(other -> other.id().equals(found.get().id()));
+    }
+
+    static String path(String target) {
+        int end = target.indexOf('?');
+        return end < 0 ? target : target.substring(0, end);
+    }
+
+    /** The path as servers read it at last: decoded, single slashes, without dots; {@code /} where there is no sense in it. */
+    static String plain(String path) {
+        String decoded;
+        try {
+            // A plus in a path is a plus.
+            decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "/";
+        }
+        Deque<String> segments = new ArrayDeque<>();
+        String[] parts = decoded.replace('\\', '/').split("/", -1);
+        for (int i = 0; i < parts.length; i++) {
+            boolean last = i == parts.length - 1;
+            boolean dots = parts[i].equals(".") || parts[i].equals("..");
+            if (parts[i].equals("..")) {
+                segments.pollLast();
+            } else if (!dots && !parts[i].isEmpty()) {
+                segments.addLast(parts[i]);
+            }
+            if (last && (dots || parts[i].isEmpty())) {
+                segments.addLast("");
+            }
+        }
+        return "/" + String.join("/", segments);
+    }
+}
