@@ -38,8 +38,10 @@ import org.sallyport.api.administration.DirectoryAdministration;
 import org.sallyport.api.administration.FirstAdministrator;
 import org.sallyport.api.administration.SessionAdministration;
 import org.sallyport.api.administration.TwoFactorAdministration;
+import org.sallyport.api.audit.AuditListener;
 import org.sallyport.api.audit.AuditTrail;
 import org.sallyport.api.directory.Directory;
+import org.sallyport.api.health.Health;
 import org.sallyport.api.otp.KeyUris;
 import org.sallyport.api.otp.TotpEngine;
 import org.sallyport.api.policy.TwoFactorPolicy;
@@ -85,18 +87,23 @@ public final class Core {
     @Reference(name = "sideDoor", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<SideDoor> sideDoors;
 
+    @Reference(name = "listener", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<AuditListener> listeners;
+
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "sallyport-core"));
     /** One thread a realm at most, and none while nobody asks. */
     private final ExecutorService lookouts = Executors.newCachedThreadPool(work -> daemon(work, "sallyport-lookout"));
     private Optional<HostToken> hostToken = Optional.empty();
+    /** One thread a listener at most, and none while nothing happens. */
+    private final ExecutorService bulletins = Executors.newCachedThreadPool(work -> daemon(work, "sallyport-bulletin"));
     private String announced = "";
 
     @Activate
     void activate(BundleContext context, CoreConfiguration configuration) {
         House house = new House(new Providers(() -> stores, () -> sealers, () -> engines, () -> keyUris),
                 new RealmSettings(realms(configuration), domains(configuration), confirmed(configuration)), this::offered,
-                Clock.systemUTC(), new SecureRandom(), LOCK_PATIENCE, lookouts, this::sideDoors);
+                Clock.systemUTC(), new SecureRandom(), LOCK_PATIENCE, lookouts, this::sideDoors, new Bulletin(() -> listeners, bulletins));
         offer(context, SignIn.class, house.signIn());
         offer(context, Sessions.class, house.sessions());
         offer(context, TwoFactorPolicy.class, house.policy());
@@ -113,6 +120,7 @@ public final class Core {
         hostToken = property(context, "sallyport.home").map(home -> HostToken.write(Path.of(home),
                 property(context, "sallyport.url").orElse(""), property(context, "sallyport.address").orElse(""),
                 property(context, "sallyport.certificate").orElse(""), house.apiTokens().renewHostToken()));
+        offer(context, Health.class, house.health());
         background.execute(() -> setUp(house, context.getProperty("sallyport.demo"), context.getProperty("sallyport.url")));
         background.scheduleWithFixedDelay(() -> house.purge(MOST_ATTEMPTS), HOUSEKEEPING.toMillis(), HOUSEKEEPING.toMillis(),
                 TimeUnit.MILLISECONDS);
@@ -125,6 +133,8 @@ public final class Core {
         hostToken.ifPresent(HostToken::delete);
         background.shutdownNow();
         lookouts.shutdownNow();
+        // Not at once: what was written down last is told to the end.
+        bulletins.shutdown();
     }
 
     private static Optional<String> property(BundleContext context, String name) {

@@ -32,15 +32,17 @@ final class House {
     private final AccessRules decisions;
     private final ApplicationRules applications;
     private final AccessAdministrationRules accessAdministration;
+    private final HealthRules health;
 
     /**
      * @param lookouts runs what looks how directories are
      * @param sideDoors doors that bundles have opened
+     * @param bulletin tells others what was written down
      */
     House(Providers providers, RealmSettings realmSettings, Supplier<List<Realms.Offered>> offered, Clock clock,
-            SecureRandom random, Duration lockPatience, Executor lookouts, Supplier<List<SideDoor>> sideDoors) {
+            SecureRandom random, Duration lockPatience, Executor lookouts, Supplier<List<SideDoor>> sideDoors, Bulletin bulletin) {
         this.clock = clock;
-        this.memory = new Memory(providers);
+        this.memory = new Memory(providers, bulletin);
         Events events = new Events(clock);
         Tokens tokens = new Tokens(random);
         Realms realms = new Realms(realmSettings, offered, memory);
@@ -54,6 +56,7 @@ final class House {
         this.policy = new PolicyRules(memory, realms, settings, facts);
         this.sessions = new SessionRules(memory, settings, policy, tokens, events, clock);
         this.readiness = new ReadinessRules(providers, memory, new SealCheck(providers, memory, clock), realms, pulse);
+        this.health = new HealthRules(readiness, memory, realms);
         SecondDoor secondDoor = new SecondDoor(memory, realms, throttle, sessions, halfWay, codes, events, refusals, clock);
         Locks locks = new Locks(lockPatience);
         StepUp stepUp = new StepUp(memory, halfWay, locks, events);
@@ -136,6 +139,10 @@ final class House {
 
     AccessAdministrationRules accessAdministration() {
         return accessAdministration;
+    }
+
+    HealthRules health() {
+        return health;
     }
 
     /** Forgets what has run out; trouble is for the next time. */

@@ -3,6 +3,9 @@ package org.sallyport.core;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.sallyport.api.health.Condition;
+import org.sallyport.api.health.Timing;
 import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.api.store.Change;
 import org.sallyport.api.store.ConflictException;
@@ -19,9 +22,17 @@ final class Memory {
 
     private final Providers providers;
     private final List<Consumer<List<Change>>> witnesses = new CopyOnWriteArrayList<>();
+    private final Bulletin bulletin;
+    private final Stopwatch reads = new Stopwatch(Condition.STORE, "", "read");
+    private final Stopwatch commits = new Stopwatch(Condition.STORE, "", "commit");
 
-    Memory(Providers providers) {
+    Memory(Providers providers, Bulletin bulletin) {
         this.providers = providers;
+        this.bulletin = bulletin;
+    }
+
+    List<Timing> timings() {
+        return Stream.of(reads, commits).flatMap(stopwatch -> stopwatch.timings().stream()).toList();
     }
 
     /**
@@ -38,21 +49,38 @@ final class Memory {
     }
 
     <T> T read(Reading<T> reading) {
+        Store store = providers.store();
+        boolean answered = false;
+        long began = System.nanoTime();
         try {
-            return reading.from(providers.store());
+            T read = reading.from(store);
+            answered = true;
+            return read;
         } catch (StoreException e) {
             throw new UnavailableException(e.getMessage(), e);
+        } finally {
+            reads.stop(began, answered);
         }
     }
 
     void commit(List<Change> changes) throws ConflictException {
+        Store store = providers.store();
+        boolean answered = false;
+        long began = System.nanoTime();
         try {
-            providers.store().commit(changes);
+            store.commit(changes);
+            answered = true;
+        } catch (ConflictException e) {
+            // A lost race is an answer.
+            answered = true;
+            throw e;
         } catch (StoreException e) {
             throw new UnavailableException(e.getMessage(), e);
         } finally {
             witnesses.forEach(witness -> witness.accept(changes));
+            commits.stop(began, answered);
         }
+        bulletin.publish(changes);
     }
 
     /** For changes none of which has a guard. */

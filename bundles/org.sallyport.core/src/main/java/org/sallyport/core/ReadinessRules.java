@@ -2,6 +2,9 @@ package org.sallyport.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.sallyport.api.health.Condition;
 import org.sallyport.api.signin.Readiness;
 import org.sallyport.api.signin.UnavailableException;
 
@@ -39,29 +42,40 @@ final class ReadinessRules {
         seals.require();
     }
 
-    Readiness readiness() {
-        List<String> missing = new ArrayList<>();
-        note(missing, () -> memory.read(store -> store.policy().state()));
-        note(missing, providers::engine);
-        note(missing, providers::keyUris);
-        note(missing, seals::require);
-        List<String> degraded = new ArrayList<>();
-        realms.names().forEach(realm -> note(degraded, () -> pulse.require(realm)));
-        if (degraded.size() == realms.names().size()) {
-            missing.addAll(degraded);
-            degraded.clear();
-        }
-        if (!settingUp.isEmpty()) {
-            missing.add(settingUp);
-        }
-        return new Readiness(missing.isEmpty(), missing.stream().distinct().toList(), degraded);
+    /** Realms stand before the set-up, which waits for one of them. */
+    List<Condition> conditions() {
+        List<Condition> conditions = new ArrayList<>();
+        conditions.add(condition(Condition.STORE, "", () -> memory.read(store -> store.policy().state())));
+        conditions.add(condition(Condition.ENGINE, "", providers::engine));
+        conditions.add(condition(Condition.KEY_URIS, "", providers::keyUris));
+        conditions.add(condition(Condition.SEALER, "", seals::require));
+        realms.names().forEach(realm -> conditions.add(condition(Condition.REALM, realm, () -> pulse.require(realm))));
+        conditions.add(new Condition(Condition.SET_UP, "", Optional.of(settingUp).filter(what -> !what.isEmpty())));
+        return conditions;
     }
 
-    private static void note(List<String> missing, Runnable check) {
+    private static Condition condition(String part, String name, Runnable check) {
         try {
             check.run();
+            return new Condition(part, name, Optional.empty());
         } catch (UnavailableException e) {
-            missing.add(e.getMessage());
+            return new Condition(part, name, Optional.of(e.getMessage()));
         }
+    }
+
+    Readiness readiness() {
+        List<Condition> troubled = conditions().stream().filter(condition -> condition.trouble().isPresent()).toList();
+        boolean closed = troubled.stream().filter(ReadinessRules::ofRealm).count() == realms.names().size();
+        return new Readiness(troubled.stream().allMatch(condition -> ofRealm(condition) && !closed),
+                troubles(troubled, condition -> !ofRealm(condition) || closed),
+                troubles(troubled, condition -> ofRealm(condition) && !closed));
+    }
+
+    private static boolean ofRealm(Condition condition) {
+        return condition.part().equals(Condition.REALM);
+    }
+
+    private static List<String> troubles(List<Condition> troubled, Predicate<Condition> which) {
+        return troubled.stream().filter(which).map(condition -> condition.trouble().orElseThrow()).distinct().toList();
     }
 }

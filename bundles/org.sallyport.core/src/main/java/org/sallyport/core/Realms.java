@@ -6,15 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.sallyport.api.directory.Directory;
 import org.sallyport.api.directory.DirectoryException;
 import org.sallyport.api.directory.EditableDirectory;
 import org.sallyport.api.directory.Principal;
 import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.directory.Verdict;
+import org.sallyport.api.health.Condition;
+import org.sallyport.api.health.Timing;
 import org.sallyport.api.paging.Count;
 import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.api.store.Change;
@@ -55,6 +60,8 @@ final class Realms {
     private final Memory memory;
     /** By realm, what was compared; whatever was swapped is another object, and is compared anew. */
     private final Map<String, Recognised> recognised = new ConcurrentHashMap<>();
+    private final Map<String, Stopwatch> passwords;
+    private final Map<String, Stopwatch> lookUps;
 
     /** @param offered directories in the container, wanted or not */
     Realms(RealmSettings settings, Supplier<List<Offered>> offered, Memory memory) {
@@ -63,6 +70,18 @@ final class Realms {
         this.logins = new Logins(settings);
         this.offered = offered;
         this.memory = memory;
+        this.passwords = stopwatches("authenticate");
+        this.lookUps = stopwatches("look-up");
+    }
+
+    private Map<String, Stopwatch> stopwatches(String operation) {
+        return order.stream().collect(Collectors.toMap(Function.identity(), realm -> new Stopwatch(Condition.REALM, realm, operation)));
+    }
+
+    /** How long each directory has taken. */
+    List<Timing> timings() {
+        return order.stream().flatMap(realm -> Stream.of(passwords.get(realm), lookUps.get(realm)))
+                .flatMap(stopwatch -> stopwatch.timings().stream()).toList();
     }
 
     List<String> names() {
@@ -161,7 +180,20 @@ final class Realms {
     }
 
     <T> T ask(String realm, Question<T> question) {
-        return ask(realm, directory(realm), question);
+        return ask(realm, question, lookUps);
+    }
+
+    private <T> T ask(String realm, Question<T> question, Map<String, Stopwatch> stopwatches) {
+        Directory directory = directory(realm);
+        boolean answered = false;
+        long began = System.nanoTime();
+        try {
+            T answer = ask(realm, directory, question);
+            answered = true;
+            return answer;
+        } finally {
+            stopwatches.get(realm).stop(began, answered);
+        }
     }
 
     static <T> T ask(String realm, Directory directory, Question<T> question) {
@@ -204,7 +236,7 @@ final class Realms {
     }
 
     private Verdict authenticate(Logins.Place place, char[] password) {
-        Verdict verdict = ask(place.realm(), directory -> directory.authenticate(place.login(), password));
+        Verdict verdict = ask(place.realm(), directory -> directory.authenticate(place.login(), password), passwords);
         if (verdict.user().filter(user -> !user.id().realm().equals(place.realm())).isPresent()) {
             throw new UnavailableException("the directory of realm '" + place.realm() + "' answers with somebody of another realm");
         }

@@ -21,6 +21,7 @@ import org.sallyport.api.access.SideDoor;
 import org.sallyport.api.administration.Actor;
 import org.sallyport.api.audit.AuditEvent;
 import org.sallyport.api.audit.AuditQuery;
+import org.sallyport.api.audit.AuditListener;
 import org.sallyport.api.directory.Directory;
 import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.otp.OtpParameters;
@@ -106,6 +107,7 @@ final class Scene {
     final PrincipalId administrators = town.group("Administrators", ada);
     final Actor actor = new Actor(ada, "ada", HERE, Door.CONSOLE);
     final List<SideDoor> sideDoors = new ArrayList<>();
+    final List<AuditListener> listeners = new ArrayList<>();
     Map<String, String> domains = Map.of();
     House house = house(List.of("local"), Map.of());
 
@@ -117,7 +119,7 @@ final class Scene {
     House house(List<String> realms, Map<String, String> confirmed) {
         House built = new House(new Providers(() -> stores, () -> List.of(sealer), () -> List.of(engine), () -> List.of(new OtpauthKeyUris())),
                 new RealmSettings(realms, domains, confirmed), () -> offered, clock, new SecureRandom(), Duration.ofSeconds(30), Runnable::run,
-                () -> sideDoors);
+                () -> sideDoors, new Bulletin(() -> listeners, Runnable::run));
         built.readiness().settingUp("");
         return built;
     }

@@ -1,0 +1,33 @@
+package org.sallyport.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sallyport.api.health.Condition;
+import org.sallyport.api.health.Health;
+import org.sallyport.api.health.Timing;
+
+/** How everything is, for those who watch. */
+final class HealthRules implements Health {
+
+    private final ReadinessRules readiness;
+    private final Memory memory;
+    private final Realms realms;
+
+    HealthRules(ReadinessRules readiness, Memory memory, Realms realms) {
+        this.readiness = readiness;
+        this.memory = memory;
+        this.realms = realms;
+    }
+
+    @Override
+    public List<Condition> conditions() {
+        return readiness.conditions();
+    }
+
+    @Override
+    public List<Timing> timings() {
+        List<Timing> timings = new ArrayList<>(memory.timings());
+        timings.addAll(realms.timings());
+        return timings;
+    }
+}
