@@ -77,8 +77,8 @@ final class Memory {
         } catch (StoreException e) {
             throw new UnavailableException(e.getMessage(), e);
         } finally {
-            witnesses.forEach(witness -> witness.accept(changes));
             commits.stop(began, answered);
+            witnesses.forEach(witness -> witness.accept(changes));
         }
         bulletin.publish(changes);
     }

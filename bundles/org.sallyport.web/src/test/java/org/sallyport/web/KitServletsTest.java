@@ -15,6 +15,7 @@ import org.sallyport.web.internal.AwayServlet;
 import org.sallyport.web.internal.ConsoleAwayServlet;
 import org.sallyport.web.internal.ErrorServlet;
 import org.sallyport.web.internal.HealthServlet;
+import org.sallyport.web.internal.MonitoringKey;
 
 class KitServletsTest {
 
@@ -71,14 +72,27 @@ class KitServletsTest {
         FakeExchange stranger = new FakeExchange("GET", "/health").sentTo(health());
         assertEquals(503, stranger.status);
         assertEquals("{\"status\":\"down\"}", stranger.text());
-        assertEquals("{\"status\":\"down\",\"missing\":[\"sign-in\",\"store\",\"secret sealer\",\"TOTP engine\",\"directory\",\"portal\"]}",
-                new FakeExchange("GET", "/health").from("127.0.0.1").sentTo(health()).text());
+        String details = new FakeExchange("GET", "/health").from("127.0.0.1").sentTo(health()).text();
+        assertEquals("{\"status\":\"down\",\"parts\":[{\"part\":\"portal\",\"status\":\"down\",\"reason\":\"it is stopped\"},"
+                + "{\"part\":\"console\",\"status\":\"down\",\"reason\":\"it is stopped\"}],"
+                + "\"missing\":[\"sign-in\",\"store\",\"secret sealer\",\"TOTP engine\",\"directory\",\"portal\"],\"degraded\":[\"console\"]}", details);
+        assertEquals(details, new FakeExchange("GET", "/health/ready").from("127.0.0.1").sentTo(health()).text());
+        assertEquals("{\"status\":\"down\"}", new FakeExchange("GET", "/health").from("127.0.0.1").header("X-Forwarded-For", "192.0.2.9")
+                .sentTo(health()).text(), "a proxy on this machine is not this machine");
         assertEquals(405, new FakeExchange("POST", "/health").sentTo(health()).status);
+    }
+
+    @Test
+    void aProcessThatAnswersIsAlive() throws Exception {
+        FakeExchange stranger = new FakeExchange("GET", "/health/live").sentTo(health());
+        assertEquals(200, stranger.status);
+        assertEquals("{\"status\":\"up\"}", stranger.text());
+        assertEquals(404, new FakeExchange("GET", "/health/nowhere").sentTo(health()).status);
     }
 
     /** In a container in which nothing is registered. */
     private static HealthServlet health() {
         return new HealthServlet((BundleContext) Proxy.newProxyInstance(KitServletsTest.class.getClassLoader(),
-                new Class<?>[] {BundleContext.class}, (proxy, method, arguments) -> null));
+                new Class<?>[] {BundleContext.class}, (proxy, method, arguments) -> null), new MonitoringKey("", "", null));
     }
 }

@@ -7,6 +7,8 @@ import static org.junit.Assert.assertTrue;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.inject.Inject;
 
@@ -32,7 +34,7 @@ import org.sallyport.api.licence.LicenceStatus;
 public class BootIT {
 
     private static final List<String> BUNDLES = List.of("api", "console", "core", "directory.ldap", "directory.local", "directory.unix",
-            "doors", "licence", "portal", "rest", "secret.keyfile", "store.jdbc", "totp", "web");
+            "doors", "licence", "metrics", "portal", "rest", "secret.keyfile", "store.jdbc", "totp", "web");
     /** Directories that an administrator connects: shipped, and without a configuration of their own. */
     private static final List<String> TO_BE_CONNECTED = List.of("org.sallyport.directory.ldap", "org.sallyport.directory.unix");
 
@@ -83,7 +85,9 @@ public class BootIT {
     public void healthIsUp() {
         Page health = node.health();
         assertEquals(health.toString(), 200, health.status());
-        assertEquals("{\"status\":\"up\"}", health.body());
+        assertEquals("{\"status\":\"up\",\"parts\":[" + Stream.of("store", "engine", "key-uris", "sealer", "realm\",\"name\":\"local", "set-up",
+                "portal", "console").map(part -> "{\"part\":\"" + part + "\",\"status\":\"up\"}").collect(Collectors.joining(",")) + "]}",
+                health.body());
     }
 
     @Test

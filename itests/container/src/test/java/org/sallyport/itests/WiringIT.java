@@ -50,7 +50,7 @@ public class WiringIT {
     private static final Set<String> CODE = Set.of(PackageNamespace.PACKAGE_NAMESPACE, BundleNamespace.BUNDLE_NAMESPACE,
             HostNamespace.HOST_NAMESPACE);
     private static final Map<String, Set<String>> MAY_ALSO_SEE = Map.of("portal", Set.of("web"), "console", Set.of("web"), "rest", Set.of("web"),
-            "doors", Set.of("web"));
+            "doors", Set.of("web"), "metrics", Set.of("web"));
     private static final String API = Node.PREFIX + "api.";
 
     @Inject
