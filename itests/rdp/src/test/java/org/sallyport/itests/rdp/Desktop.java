@@ -1,0 +1,178 @@
+package org.sallyport.itests.rdp;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Remote Desktop of this host: the real server, and a real client that shows it on a screen nobody sees. */
+public final class Desktop implements AutoCloseable {
+
+    /** What came of wanting to come in. */
+    public enum Verdict {
+        REFUSED("AUTHFAIL: user=%s "), SESSION("created session (access granted): username %s,"), RECONNECTED("reconnected session: username %s,");
+
+        private final String line;
+
+        Verdict(String line) {
+            this.line = line;
+        }
+    }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Path LOG = Path.of("/var/log/xrdp-sesman.log");
+    private static final Path SCREEN_LOG = Path.of("/var/log/client.log");
+
+    private final List<Process> processes = new ArrayList<>();
+    private final int port = freePort();
+    private final String screen;
+
+    /** Starts it; PAM's service and the gate are whatever this host has. */
+    public Desktop() {
+        try {
+            Path sockets = Path.of("/run/xrdp/sockdir");
+            Files.createDirectories(sockets);
+            TestHost.run("chgrp", "-R", "xrdp", "/run/xrdp").well();
+            TestHost.run("chmod", "3777", sockets.toString()).well();
+            Path manager = Path.of("/usr/local/sbin/window-manager");
+            Files.writeString(manager, "#!/bin/sh\nexec sleep 600\n");
+            TestHost.run("chmod", "755", manager.toString()).well();
+            set(Path.of("/etc/xrdp/xrdp.ini"), "port=.*|port=tcp://127.0.0.1:" + port, "autorun=.*|autorun=Xorg");
+            int asking = freePort();
+            set(Path.of("/etc/xrdp/sesman.ini"), "ListenPort=.*|ListenPort=" + asking, "EnableUserWindowManager=.*|EnableUserWindowManager=false",
+                    "DefaultWindowManager=.*|DefaultWindowManager=" + manager, "EnableSyslog=.*|EnableSyslog=false");
+            Process display = start(new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1024x768x24", "-nolisten", "tcp")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD));
+            screen = ":" + new BufferedReader(new InputStreamReader(display.getInputStream())).readLine();
+            start(quiet("xrdp-sesman", "--nodaemon"));
+            awaitListening(asking);
+            start(quiet("xrdp", "--nodaemon"));
+            awaitListening(port);
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** @param changes pattern of a line, a bar, the line in its place */
+    private static void set(Path file, String... changes) throws IOException {
+        String text = Files.readString(file);
+        for (String change : changes) {
+            String[] parts = change.split("\\|", 2);
+            text = text.replaceFirst("(?m)^" + parts[0] + "$", parts[1]);
+        }
+        Files.writeString(file, text);
+    }
+
+    private static ProcessBuilder quiet(String... command) {
+        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    }
+
+    private Process start(ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
+        processes.add(process);
+        // Nothing a broken test leaves running may outlive it.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
+        return process;
+    }
+
+    /** Types name and password into the client; it is closed again when the server has decided. */
+    public Verdict knock(String login, String password) {
+        int from = log().length();
+        Process client = null;
+        try {
+            ProcessBuilder builder = new ProcessBuilder("xfreerdp", "/v:127.0.0.1:" + port, "/u:" + login, "/p:" + password, "/cert:ignore", "/sec:tls",
+                    "/size:800x600", "/log-level:ERROR").redirectErrorStream(true).redirectOutput(SCREEN_LOG.toFile());
+            builder.environment().put("DISPLAY", screen);
+            builder.environment().put("HOME", "/run");
+            client = start(builder);
+            return await("a verdict on " + login).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50))
+                    .until(() -> verdict(login, log().substring(from)), verdict -> verdict != null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            throw new AssertionError(log() + TestHost.log(), e);
+        } finally {
+            if (client != null) {
+                end(client);
+                processes.remove(client);
+            }
+        }
+    }
+
+    private static Verdict verdict(String login, String lines) {
+        for (Verdict verdict : Verdict.values()) {
+            if (lines.contains(verdict.line.formatted(login))) {
+                return verdict;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a screen of this account runs. */
+    public static boolean hasScreen(String login) {
+        return TestHost.run("pgrep", "-u", login, "-f", "Xorg").code() == 0;
+    }
+
+    public static String log() {
+        try {
+            return Files.exists(LOG) ? Files.readString(LOG) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void end(Process process) {
+        // Sessions outlive the server that started them.
+        Stream.concat(process.descendants().toList().stream(), Stream.of(process.toHandle())).forEach(ProcessHandle::destroyForcibly);
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitListening(int port) {
+        await("listening at " + port).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20))
+                // The half that starts sessions listens at one or the other.
+                .until(() -> listens("127.0.0.1", port) || listens("::1", port));
+    }
+
+    private static boolean listens(String address, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), 1000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(Desktop::end);
+        processes.clear();
+    }
+}
