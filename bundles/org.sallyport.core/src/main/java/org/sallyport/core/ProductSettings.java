@@ -42,8 +42,9 @@ final class ProductSettings {
     static final String ADMINISTRATORS = "administrators";
 
     private static final Duration FRESH = Duration.ofSeconds(1);
-    private static final Pattern HTTPS =
-            Pattern.compile("https://([A-Za-z0-9._-]{1,180}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?(/[A-Za-z0-9_~-]+)*/?");
+    private static final Pattern PORTAL =
+            Pattern.compile("(https://([A-Za-z0-9._-]{1,180}|\\[[0-9A-Fa-f:.]{2,45}])|http://(localhost|127\\.[0-9.]{5,11}|\\[::1]))"
+                    + "(:[0-9]{1,5})?(/[A-Za-z0-9_~-]+)*/?");
 
     /** In the order a page shows them. The bounds of sessions are those of ASVS 7.3 and NIST SP 800-63B §2.2.3. */
     private static final Map<String, SettingView> DEFINITIONS = define(
@@ -157,8 +158,8 @@ final class ProductSettings {
         }
         String trimmed = value.strip();
         if (key.equals(PORTAL_ADDRESS)) {
-            require(key, trimmed.isEmpty() || trimmed.length() <= definition.greatest() && HTTPS.matcher(trimmed).matches(),
-                    "https://host[:port][/path], or nothing");
+            require(key, trimmed.isEmpty() || trimmed.length() <= definition.greatest() && PORTAL.matcher(trimmed).matches(),
+                    "https://host[:port][/path], or nothing; http only on this host");
             return trimmed.endsWith("/") ? trimmed.substring(0, trimmed.length() - 1) : trimmed;
         }
         switch (definition.kind()) {

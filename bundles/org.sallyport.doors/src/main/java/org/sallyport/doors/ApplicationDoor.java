@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.runtime.HttpServiceRuntime;
 import org.sallyport.api.access.AccessAdministration;
 import org.sallyport.api.access.Application;
+import org.sallyport.api.access.Applications;
 import org.sallyport.api.access.DoorReport.Asks;
 import org.sallyport.api.access.SideDoor;
 import org.sallyport.api.directory.Finding;
@@ -24,7 +25,6 @@ import org.sallyport.web.SessionCookies;
 @Component(service = SideDoor.class)
 public final class ApplicationDoor implements SideDoor {
 
-    static final Door DOOR = new Door("application");
     /** With very many applications, these suffice: they are all asked about in the same way. */
     private static final int TRIED = 5;
 
@@ -44,7 +44,7 @@ public final class ApplicationDoor implements SideDoor {
 
     @Override
     public Door door() {
-        return DOOR;
+        return Applications.DOOR;
     }
 
     @Override

@@ -1,11 +1,7 @@
 package org.sallyport.doors;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,48 +62,13 @@ record Asked(String authority, String target, String method, boolean navigation)
         return values.get(0);
     }
 
-    /**
-     * The application that is asked for. Where the path means one application as it stands and another one (or none) to a proxy that
-     * decodes it and follows its dots, it is nobody's: the decision must be about the place that the proxy goes to.
-     */
+    /** The application that is asked for; empty too where servers might read the path as another one's. */
     Optional<Application> application(Applications applications) {
-        String path = path(target);
-        Optional<Application> found = applications.at(authority, path);
-        String plain = plain(path);
-        if (plain.equals(path) || found.isEmpty()) {
-            return found;
-        }
-        return applications.at(authority, plain).filter(other -> other.id().equals(found.get().id()));
+        return applications.at(authority, path(target));
     }
 
     static String path(String target) {
         int end = target.indexOf('?');
         return end < 0 ? target : target.substring(0, end);
-    }
-
-    /** The path as servers read it at last: decoded, single slashes, without dots; {@code /} where there is no sense in it. */
-    static String plain(String path) {
-        String decoded;
-        try {
-            // A plus in a path is a plus.
-            decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return "/";
-        }
-        Deque<String> segments = new ArrayDeque<>();
-        String[] parts = decoded.replace('\\', '/').split("/", -1);
-        for (int i = 0; i < parts.length; i++) {
-            boolean last = i == parts.length - 1;
-            boolean dots = parts[i].equals(".") || parts[i].equals("..");
-            if (parts[i].equals("..")) {
-                segments.pollLast();
-            } else if (!dots && !parts[i].isEmpty()) {
-                segments.addLast(parts[i]);
-            }
-            if (last && (dots || parts[i].isEmpty())) {
-                segments.addLast("");
-            }
-        }
-        return "/" + String.join("/", segments);
     }
 }

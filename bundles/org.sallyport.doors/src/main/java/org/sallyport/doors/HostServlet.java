@@ -88,7 +88,7 @@ public final class HostServlet extends HttpServlet {
         /** The application that the return path leads into. */
         private Optional<Application> application() throws UnfitException {
             Optional<String> path = Paths.local(fields.text("return", 8192));
-            return applications.at(host, path.map(Asked::path).map(Asked::plain).orElse("/"));
+            return applications.at(host, path.map(Asked::path).orElse("/"));
         }
 
         private String back(Application application) throws UnfitException {

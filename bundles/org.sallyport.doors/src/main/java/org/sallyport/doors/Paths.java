@@ -16,14 +16,14 @@ final class Paths {
     /** What a request line can hold, and no browser reads as the beginning of another host: no backslash, no space, nothing beyond ASCII. */
     private static final Pattern SAFE = Pattern.compile("/([!$%&'()*+,.0-9:;=?@A-Z_a-z~-][!$%&'()*+,./0-9:;=?@A-Z_a-z~-]*)?");
     /** Ours: to return there is to go round in circles. */
-    private static final Pattern OURS = Pattern.compile("/(\\.sallyport|auth|signin|signout)(/.*)?");
+    private static final Pattern OURS = Pattern.compile("/+(\\.sallyport|auth|signin|signout)(/.*)?");
 
     private Paths() { }
 
     /** The path, if it is one of the same host. */
     static Optional<String> local(String wanted) {
-        boolean safe = wanted.length() <= LONGEST && SAFE.matcher(wanted).matches()
-                && !OURS.matcher(Asked.plain(Asked.path(wanted))).matches() && !dotted(wanted);
+        String path = unescaped(Asked.path(wanted));
+        boolean safe = wanted.length() <= LONGEST && SAFE.matcher(wanted).matches() && !OURS.matcher(path).matches() && !dotted(path);
         return safe ? Optional.of(wanted) : Optional.empty();
     }
 
@@ -44,7 +44,12 @@ final class Paths {
 
     /** A page of the application, by its own address. @param path what {@link #within} said */
     static String at(Application application, String path) {
-        return "https://" + authority(application) + path;
+        return origin(application) + path;
+    }
+
+    /** Scheme and authority. */
+    static String origin(Application application) {
+        return application.address().getScheme() + "://" + authority(application);
     }
 
     static String encoded(String value) {
@@ -55,8 +60,12 @@ final class Paths {
         return path.equals(begin) || path.startsWith(begin.endsWith("/") ? begin : begin + "/");
     }
 
-    private static boolean dotted(String wanted) {
-        return Arrays.stream(Asked.path(wanted).replaceAll("(?i)%2e", ".").replaceAll("(?i)%2f|%5c", "/").split("/"))
-                .anyMatch(part -> part.equals(".") || part.equals(".."));
+    /** As far as it matters here. */
+    private static String unescaped(String path) {
+        return path.replaceAll("(?i)%2e", ".").replaceAll("(?i)%2f|%5c", "/");
+    }
+
+    private static boolean dotted(String path) {
+        return Arrays.stream(path.split("/")).anyMatch(part -> part.equals(".") || part.equals(".."));
     }
 }

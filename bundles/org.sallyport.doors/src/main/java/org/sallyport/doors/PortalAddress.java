@@ -31,6 +31,6 @@ final class PortalAddress {
     /** A page of the portal, for a browser that is where the application is. @param page begins with a slash */
     String page(Application application, String page) {
         return address.map(base -> base.endsWith("/") ? base.substring(0, base.length() - 1) : base)
-                .orElseGet(() -> "https://" + Paths.authority(application)) + page;
+                .orElseGet(() -> Paths.origin(application)) + page;
     }
 }

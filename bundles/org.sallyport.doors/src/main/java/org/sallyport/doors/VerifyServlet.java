@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * Where reverse proxies ask, at every request, whether to let it through to an application ({@link Asked} says by which headers):
  *
  * <pre>
- * 200  through, with X-Auth-User, X-Auth-Name, X-Auth-Mail and X-Auth-Groups; all four are always there
+ * 200  through, with X-Auth-User, X-Auth-Name, X-Auth-Mail, X-Auth-Groups, and the request's Cookie without ours: to be set on
+ *      the request in place of what the client sent; all five are always there
  * 302  with "?redirect", where a browser goes somewhere: to the portal, and back afterwards
  * 401  the same, without "?redirect", or where a redirect makes no sense
  * 403  not for this person, or no such application
@@ -84,7 +85,8 @@ public final class VerifyServlet extends HttpServlet {
         }
     }
 
-    private void answer(Asked asked, HttpServletRequest request, PlainAnswer answer, Wording wording) throws IOException {
+    private void answer(Asked asked, HttpServletRequest request, PlainAnswer answer, Wording wording)
+            throws IOException, UnfitException {
         Applications all = applications;
         if (all == null) {
             throw new UnavailableException("the applications are away");
@@ -97,7 +99,8 @@ public final class VerifyServlet extends HttpServlet {
         Passage passage = passage(all, application.get(), request);
         if (passage instanceof Passage.Open open) {
             answer.header("X-Auth-User", HeaderText.of(open.name())).header("X-Auth-Name", HeaderText.of(open.displayName()))
-                    .header("X-Auth-Mail", HeaderText.of(open.mail())).header("X-Auth-Groups", HeaderText.of(open.groups())).say(200, "");
+                    .header("X-Auth-Mail", HeaderText.of(open.mail())).header("X-Auth-Groups", HeaderText.of(open.groups()))
+                    .header("Cookie", HostCookies.others(request)).say(200, "");
         } else if (passage instanceof Passage.First first && away(first.outcome())) {
             answer.away(wording);
         } else if (passage instanceof Passage.First && asked.navigation() && "redirect".equals(request.getQueryString())) {
