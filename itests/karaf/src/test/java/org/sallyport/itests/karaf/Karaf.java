@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** Karaf as it is downloaded, with nothing changed but where it listens and that it downloads nothing. */
@@ -17,14 +18,22 @@ final class Karaf implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 30;
 
-    private final Process process;
+    private static final String PASSWORD = UUID.randomUUID().toString();
 
-    private Karaf(Process process) {
+    private final Process process;
+    private final String sshPort;
+
+    private Karaf(Process process, String sshPort) {
         this.process = process;
+        this.sshPort = sshPort;
     }
 
     static Karaf start() throws IOException {
-        set("org.apache.karaf.shell.cfg", Map.of("sshPort", port(), "sshHost", "127.0.0.1"));
+        String sshPort = port();
+        set("org.apache.karaf.shell.cfg", Map.of("sshPort", sshPort, "sshHost", "127.0.0.1"));
+        // Karaf comes without users: without one nobody gives it commands.
+        Files.write(HOME.resolve("etc/users.properties"), List.of("karaf = " + PASSWORD + ",_g_:admingroup",
+                "_g_\\:admingroup = group,admin,manager,viewer,systembundles,ssh"));
         set("org.apache.karaf.management.cfg", Map.of("rmiRegistryPort", port(), "rmiServerPort", port()));
         set("org.ops4j.pax.url.mvn.cfg", Map.of("org.ops4j.pax.url.mvn.repositories", ""));
         ProcessBuilder command = new ProcessBuilder(HOME.resolve("bin/karaf").toString(), "server")
@@ -34,7 +43,7 @@ final class Karaf implements AutoCloseable {
         command.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = command.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        return new Karaf(process);
+        return new Karaf(process, sshPort);
     }
 
     static String port() {
@@ -73,6 +82,22 @@ final class Karaf implements AutoCloseable {
     static String log() throws IOException {
         Path log = HOME.resolve("data/log/karaf.log");
         return Files.exists(log) ? Files.readString(log) : "";
+    }
+
+    /** Gives a command on Karaf's own console; returns what it said. The session may end before the command does. */
+    String command(String command) throws IOException, InterruptedException {
+        Path said = HOME.resolveSibling("said");
+        // In its batch mode: without a terminal the client does nothing else.
+        ProcessBuilder client = new ProcessBuilder(HOME.resolve("bin/client").toString(), "-b", "-h", "127.0.0.1", "-a", sshPort,
+                "-u", "karaf", "-p", PASSWORD).redirectErrorStream(true).redirectOutput(said.toFile())
+                .redirectInput(Files.writeString(HOME.resolveSibling("command"), command + "\n").toFile());
+        client.environment().put("KARAF_EXEC", "exec");
+        client.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process session = client.start();
+        if (!session.waitFor(2 * PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            session.destroyForcibly().waitFor();
+        }
+        return Files.readString(said);
     }
 
     boolean isAlive() {

@@ -71,7 +71,33 @@ class KarafIT {
             assertTrue(configuration.contains(port), "what was configured before stays as it was");
             assertTrue(Files.exists(Karaf.HOME.resolve("sallyport/sallyport.db")));
             assertFalse(Karaf.log().contains(PASSWORD));
+            otherDirectoriesCanBeHad(karaf);
         }
+    }
+
+    /** LDAP is there already, the host's accounts after one command: each bundle works, and says itself what it lacks here. */
+    private void otherDirectoriesCanBeHad(Karaf karaf) throws Exception {
+        assertFalse(karaf.command("bundle:list -s").contains("org.sallyport.directory.unix"));
+        String said = karaf.command("feature:install sallyport-unix");
+        await("the feature, of which Karaf said: " + said).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1))
+                .until(() -> karaf.command("bundle:list -s").matches("(?s).*Active[^\\n]*org\\.sallyport\\.directory\\.unix.*"));
+        Karaf.set("org.sallyport.directory.unix-host.cfg", Map.of("sallyport.realm", "host", "pam.service", "sallyport-of-nobody"));
+        Path password = Files.writeString(Karaf.HOME.resolve("etc/ldap-password"), "secret");
+        Karaf.set("org.sallyport.directory.ldap-corp.cfg", Map.of("sallyport.realm", "corp", "preset", "openldap", "servers",
+                "ldap://127.0.0.1:" + Karaf.port(), "base.dn", "dc=example,dc=org", "bind.dn", "cn=sallyport,dc=example,dc=org",
+                "bind.password.file", password.toString()));
+        Karaf.set("org.sallyport.core.cfg", Map.of("realms", "local, host, corp"));
+        await("each realm").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+            HttpResponse<String> health = get("/health");
+            assertEquals(200, health.statusCode());
+            assertTrue(health.body().matches("(?s).*realm 'corp'[^\"]*connection refused.*"), health::body);
+            assertFalse(health.body().contains("realm 'host'"), "the host answers");
+        });
+        assertTrue(Karaf.log().contains("There is no PAM service 'sallyport-of-nobody'"));
+        // In a browser of its own.
+        cookies.clear();
+        await("sign-in, beside them").atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofSeconds(1))
+                .until(() -> submit("/signin", Map.of("username", "local\\root", "password", PASSWORD)).equals("/"));
     }
 
     private static String link(Karaf karaf) throws IOException {
