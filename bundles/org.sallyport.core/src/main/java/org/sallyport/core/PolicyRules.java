@@ -72,7 +72,7 @@ final class PolicyRules implements TwoFactorPolicy {
     }
 
     boolean administrator(PrincipalId user) {
-        if (user.equals(Actor.HOST)) {
+        if (Actor.isHost(user)) {
             return true;
         }
         Set<PrincipalId> administrators = settings.administrators();

@@ -38,6 +38,8 @@ final class TokenRules implements ApiTokens {
     /** So that one that was committed or pasted somewhere is found by those who look for such things. */
     static final String SHAPE = "sallyport_";
 
+    /** Who owns what was made on the host: an administrator too, and not the host itself, because such a token travels. */
+    private static final PrincipalId MADE_ON_HOST = PrincipalId.user(Actor.HOST.realm(), "token");
     private static final int ID = 16;
     private static final int LONGEST_NAME = 64;
     private static final int MOST = 500;
@@ -104,7 +106,7 @@ final class TokenRules implements ApiTokens {
 
     /** Whoever ceases to be an administrator, or is disabled, takes their tokens along. */
     private boolean administrator(PrincipalId owner) {
-        return owner.equals(Actor.HOST)
+        return Actor.isHost(owner)
                 || policy.current(owner).filter(user -> !user.disabled()).isPresent() && policy.administrator(owner);
     }
 
@@ -168,7 +170,8 @@ final class TokenRules implements ApiTokens {
         String secret = SHAPE + tokens.next();
         String hash = Tokens.hash(secret);
         Instant now = events.now();
-        ApiToken token = new ApiToken(hash.substring(0, ID), tidy, scope, actor.id(), actor.name(), now,
+        ApiToken token = new ApiToken(hash.substring(0, ID), tidy, scope,
+                Actor.isHost(actor.id()) ? MADE_ON_HOST : actor.id(), actor.name(), now,
                 now.plus(Duration.ofDays(days)), Optional.empty());
         try {
             memory.commit(List.of(new Change.SaveSetting(new Setting(PREFIX + token.id(), new Kept(hash, token).write(), 0)),

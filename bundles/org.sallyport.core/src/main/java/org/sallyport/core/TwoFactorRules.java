@@ -205,7 +205,7 @@ final class TwoFactorRules implements TwoFactorAdministration {
             names.add(already.contains(id) ? nameOfOld(id) : realms.find(id).map(Principal::name)
                     .orElseThrow(() -> new InvalidInputException(id.toString(), "a user or group that its directory knows")));
         }
-        boolean stays = actor.id().equals(Actor.HOST) ? !administrators.isEmpty() : administrators.contains(actor.id())
+        boolean stays = Actor.isHost(actor.id()) ? !administrators.isEmpty() : administrators.contains(actor.id())
                 || !realms.memberships(actor.id(), groups(administrators)).isEmpty();
         if (!stays) {
             throw new InvalidInputException(ProductSettings.ADMINISTRATORS, "users and groups with yourself among them");

@@ -146,6 +146,9 @@ class TokenRulesTest {
         assertThrows(InvalidInputException.class, () -> scene.house.twoFactor().recover(host, scene.engineering));
         assertThrows(InvalidInputException.class, () -> scene.house.twoFactor().appoint(host, Set.of()));
         scene.house.twoFactor().appoint(host, Set.of(scene.alan));
+        Actor travelling = in(tokens.create(host, "elsewhere", Scope.ADMIN, 1).secret()).actor();
+        scene.house.twoFactor().appoint(travelling, Set.of(scene.grace));
+        assertThrows(InvalidInputException.class, () -> scene.house.twoFactor().recover(travelling, scene.alan));
     }
 
     @Test
