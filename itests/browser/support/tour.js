@@ -1,7 +1,8 @@
 // Makes the pictures of the README's tour: `npm run tour` writes docs/tour/*.png.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, start } from './product.js';
+import { ROOT, start, startWith } from './product.js';
+import { openLdap } from './servers.js';
 import { enrol, launch, PHONE, signIn, visitor } from './browser.js';
 import { calmMoment, oathtool } from './phone.js';
 
@@ -60,6 +61,21 @@ try {
   await admin.goto(`${url}/console/log`);
   await shot(admin, 'console-log');
 } finally {
-  await browser.close();
   await product.stop();
+}
+
+const company = await openLdap();
+const connected = await startWith({ prepare: company.configure }, '--demo');
+try {
+  const admin = await visitor(browser, { viewport: { width: SIZE.width, height: 1000 } });
+  await calmMoment();
+  await enrol(admin, connected.url, connected.accounts.ada, '/console/');
+  await admin.goto(`${connected.url}/console/directories`);
+  await admin.locator('#realm-corp button').click();
+  await admin.locator('.findings li').first().waitFor();
+  await admin.screenshot({ path: join(FOLDER, 'console-directories.png') });
+} finally {
+  await browser.close();
+  await connected.stop();
+  await company.stop();
 }

@@ -14,7 +14,8 @@ const VARIANTS = [
   { name: 'phone-dark', viewport: PHONE, colorScheme: 'dark' },
 ];
 const CONSOLE = ['/console/', '/console/switch?to=on', '/console/members', '/console/members/add', '/console/reset', '/console/accounts',
-  '/console/accounts/new-user', '/console/accounts/new-group', '/console/log', '/console/settings', '/console/settings/administrators'];
+  '/console/accounts/new-user', '/console/accounts/new-group', '/console/log', '/console/settings', '/console/settings/administrators',
+  '/console/directories', '/console/directories/left', '/console/members/add?q=nobody-of-that-name'];
 
 let product, browser, admin, home, enrolling;
 
