@@ -33,10 +33,11 @@ import org.sallyport.api.licence.LicenceStatus;
 @ExamReactorStrategy(PerClass.class)
 public class BootIT {
 
-    private static final List<String> BUNDLES = List.of("api", "console", "core", "directory.ldap", "directory.local", "directory.unix",
+    private static final List<String> BUNDLES = List.of("api", "audit.syslog", "console", "core", "directory.ldap", "directory.local", "directory.unix",
             "doors", "licence", "metrics", "portal", "rest", "secret.keyfile", "store.jdbc", "totp", "web");
-    /** Directories that an administrator connects: shipped, and without a configuration of their own. */
-    private static final List<String> TO_BE_CONNECTED = List.of("org.sallyport.directory.ldap", "org.sallyport.directory.unix");
+    /** What an administrator connects: shipped, and without a configuration of its own. */
+    private static final List<String> TO_BE_CONNECTED = List.of("org.sallyport.audit.syslog", "org.sallyport.directory.ldap",
+            "org.sallyport.directory.unix");
 
     @Inject
     private BundleContext context;
