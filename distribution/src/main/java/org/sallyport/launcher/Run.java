@@ -45,8 +45,9 @@ final class Run {
         System.setProperty("jna.tmpdir", home.data("tmp").toString());
         System.setProperty("sallyport.home", home.directory().toString());
 
-        ServerSettings settings = ServerSettings.of(options,
-                ConfigurationFile.read(home.conf().resolve(ServerSettings.FILE)), home.directory());
+        Map<String, String> file = ConfigurationFile.read(home.conf().resolve(ServerSettings.FILE));
+        ServerSettings settings = ServerSettings.of(options, file, home.directory());
+        System.setProperty(LogFormat.PROPERTY, LogFormat.of(file, home.conf().resolve("logback.xml")).appender());
         int port = freePort(settings);
         KeyMaterial keys = settings.tls() ? keys(settings, home) : null;
         String url = (settings.tls() ? "https://" : "http://") + authority(settings, port, keys);

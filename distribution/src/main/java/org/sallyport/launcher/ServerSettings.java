@@ -21,7 +21,7 @@ record ServerSettings(String host, InetAddress address, int port, boolean tls, P
 
     static final String FILE = "server.cfg";
 
-    private static final Set<String> KEYS = new TreeSet<>(Set.of("host", "port", "tls", "certificate", "key"));
+    private static final Set<String> KEYS = new TreeSet<>(Set.of("host", "port", "tls", "certificate", "key", LogFormat.KEY));
     private static final String WHERE = "conf/" + FILE + ": key ";
 
     /**
