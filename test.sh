@@ -56,8 +56,10 @@ if ! $quick; then
     [ -e /usr/lib/xorg/modules/drivers/xrdpdev_drv.so ] || packages="$packages xorgxrdp"
     need xfreerdp freerdp2-x11
     need Xvfb xvfb
+    need /usr/sbin/rsyslogd rsyslog
     need /usr/sbin/slapd slapd
     need /usr/sbin/winbindd winbind
+    [ -d /usr/lib/python3/dist-packages/prometheus_client ] || packages="$packages python3-prometheus-client"
     # Of the rest of a domain controller only these files tell that it is there.
     [ -e /usr/share/samba/setup/provision.ldif ] && [ -d /usr/lib/python3/dist-packages/samba ] ||
         packages="$packages samba samba-ad-dc samba-ad-provision samba-dsdb-modules samba-vfs-modules python3-samba"
