@@ -129,6 +129,11 @@ public final class Desktop implements AutoCloseable {
         return TestHost.run("pgrep", "-u", login, "-f", "Xorg").code() == 0;
     }
 
+    /** It comes up after the server has said that it does. */
+    public static void awaitScreen(String login) {
+        await("a screen of " + login).atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> hasScreen(login));
+    }
+
     public static String log() {
         try {
             return Files.exists(LOG) ? Files.readString(LOG) : "";

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,7 @@ import org.sallyport.itests.rdp.TestHost.Ended;
 class GateIT {
 
     private static final String SECRET = "Kq3.theKeyOfThisGate-0123456789abcdefghij";
-    private static final String TICKET = "K7MP-4T9X-HHQ2-93RW";
+    private static final String TICKET = "K7MPA-4T9XC-HHQ3A-93RWD";
 
     private final Map<String, String> environment = new LinkedHashMap<>(
             Map.of("PAM_USER", "alice", "PAM_SERVICE", "xrdp-sesman", "PAM_TYPE", "auth", "PAM_RHOST", ""));
@@ -98,14 +99,21 @@ class GateIT {
     }
 
     @Test
+    void aTicketMayBeTypedAsItIsRead() {
+        oracle.saying(asked -> Oracle.allow(asked, "ticket"));
+        assertIn(gate("ticket", " " + TICKET.toLowerCase(Locale.ROOT).replace('-', ' ') + "\n"));
+        assertEquals(TICKET.replace("-", ""), oracle.asked().get(0).fields().get("ticket"));
+    }
+
+    @Test
     void refusesWhomSallyportRefuses() {
         oracle.saying(asked -> Oracle.refuse(asked, "needs-two-factors"));
         assertRefused(gate("decide", ""), "needs-two-factors");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hunter2", "correct horse battery staple", "SHORT", "K7MP-4T9X-HHQ2-93Rw", "K7MP-4T9X-HHQ2-93R!",
-        "K7MP-4T9X-HHQ2-93R\u00dc"})
+    @ValueSource(strings = {"", "hunter2", "correct horse battery staple", "SHORT", "K7MPA-4T9XC-HHQ3A-93RW", "K7MPA-4T9XC-HHQ3A-93RWDD",
+        "K7MPA-4T9XC-HHQ3A-93RWB", "K7MPA-4T9XC-HHQ3A-93RW!", "K7MPA-4T9XC-HHQ3A-93RW\u00dc"})
     void keepsPasswordsOnTheHost(String password) {
         oracle.saying(asked -> Oracle.allow(asked, "ticket"));
         assertEquals(1, gate("ticket", password).code());

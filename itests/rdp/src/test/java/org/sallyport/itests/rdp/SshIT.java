@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SshIT {
 
     private static final String PASSWORD = "horse";
-    private static final String TICKET = "K7MP-4T9X-HHQ2-93RW";
+    private static final String TICKET = "K7MPA-4T9XC-HHQ3A-93RWD";
 
     @TempDir
     private Path directory;
