@@ -78,7 +78,7 @@ final class Holders {
         Optional<Holder> holder = believed.of(sessionHash, () -> look(sessionHash));
         if (holder.isPresent() && !stands(holder.get())) {
             believed.deny(sessionHash);
-            holder = look(sessionHash).filter(this::stands);
+            holder = look(sessionHash);
         }
         return holder;
     }

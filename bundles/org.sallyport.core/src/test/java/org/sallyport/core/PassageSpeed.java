@@ -13,7 +13,7 @@ import org.sallyport.api.access.Passage;
 /** Prints nanoseconds per check of a child session, for one and for two threads. Run it by hand; nothing asserts on time. */
 public final class PassageSpeed {
 
-    private static final int OPERATIONS = 500_000;
+    private static final int OPERATIONS = 100_000;
     private static final int ROUNDS = 5;
     private static final String STATE = "state";
     /** Base64url of the SHA-256 of it. */
@@ -35,7 +35,7 @@ public final class PassageSpeed {
         String code = ((Passage.Code) applications.code(token, application.id(), STATE_HASH, Scene.HERE)).code();
         String child = ((Passage.Child) applications.exchange(code, application.id(), STATE, Scene.HERE)).token();
         print("as long as nothing has changed  ", step -> ask(applications, child, application));
-        print("read anew each time             ", step -> {
+        print("read anew every time            ", step -> {
             scene.house.policy().forget();
             return ask(applications, child, application);
         });
