@@ -139,7 +139,7 @@ test('from then on: password, then code; a used or wrong one is told apart in pl
 test('home says who I am, when and from where I last signed in, and where remote sessions will stand', async () => {
   await has(grace, /grace/);
   await has(grace, /127\.0\.0\.1/);
-  await has(grace, /remote session/i);
+  await has(grace, /applications or desktops/i);
 });
 
 test('the list says who is enrolled', async () => {

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
+import org.sallyport.api.access.AccessAdministration;
 import org.sallyport.api.administration.AccountAdministration;
 import org.sallyport.api.administration.ApiTokens;
 import org.sallyport.api.administration.DirectoryAdministration;
@@ -50,6 +51,8 @@ public final class ConsoleServlet extends FaceServlet {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile AuditTrail trail;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile AccessAdministration access;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile ApiTokens tokens;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile LicenceStatus licence;
@@ -72,6 +75,12 @@ public final class ConsoleServlet extends FaceServlet {
         return this;
     }
 
+    /** For tests: the same with these doors. */
+    ConsoleServlet with(AccessAdministration beside) {
+        access = beside;
+        return this;
+    }
+
     @Override
     protected void routes(Routes table) {
         new StatusPages(this::twoFactor, () -> Optional.ofNullable(licence)).add(table);
@@ -88,11 +97,18 @@ public final class ConsoleServlet extends FaceServlet {
         new SettingsPages(this::twoFactor, people).add(table);
         new AdministratorPages(this::twoFactor, people).add(table);
         new TokenPages(() -> present(tokens, "the administration of tokens")).add(table);
+        new DoorPages(this::access).add(table);
+        new GatePages(this::access).add(table);
+        new ApplicationPages(this::access, this::twoFactor, people).add(table);
         table.get("/console", visit -> Reply.seeOther(Admission.HOME));
     }
 
     private TwoFactorAdministration twoFactor() {
         return present(twoFactor, "two-factor administration");
+    }
+
+    private AccessAdministration access() {
+        return present(access, "the doors");
     }
 
     private DirectoryAdministration directories() {
@@ -125,6 +141,7 @@ public final class ConsoleServlet extends FaceServlet {
         if (editable()) {
             view.nav("nav.accounts", AccountPages.LIST);
         }
+        view.nav("nav.applications", ApplicationPages.LIST).nav("nav.doors", DoorPages.LIST);
         view.nav("nav.directories", DirectoryPages.LIST).nav("nav.log", LogPage.LOG).nav("nav.settings", SettingsPages.SETTINGS).nav("nav.portal", "/");
     }
 

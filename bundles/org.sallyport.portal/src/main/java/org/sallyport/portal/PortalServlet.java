@@ -2,6 +2,8 @@ package org.sallyport.portal;
 
 import jakarta.servlet.Servlet;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.BiFunction;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -9,16 +11,20 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.sallyport.api.access.Applications;
 import org.sallyport.api.administration.FirstAdministrator;
 import org.sallyport.api.session.Session;
 import org.sallyport.api.session.Sessions;
 import org.sallyport.api.signin.SignIn;
+import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.web.FaceServlet;
 import org.sallyport.web.Reply;
 import org.sallyport.web.Routes;
 import org.sallyport.web.SallyportFace;
 import org.sallyport.web.View;
 import org.sallyport.web.Visit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The users' face: sign in, set a phone up, home. */
 @Component(service = Servlet.class)
@@ -28,6 +34,7 @@ import org.sallyport.web.Visit;
 public final class PortalServlet extends FaceServlet {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(PortalServlet.class);
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile SignIn signIn;
@@ -37,6 +44,9 @@ public final class PortalServlet extends FaceServlet {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile FirstAdministrator firstAdministrator;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile Applications applications;
 
     private final transient Clock clock;
 
@@ -57,12 +67,22 @@ public final class PortalServlet extends FaceServlet {
         return this;
     }
 
+    /** For tests: the same with these applications. */
+    PortalServlet with(Applications theApplications) {
+        applications = theApplications;
+        return this;
+    }
+
     @Override
     protected void routes(Routes routes) {
         StepPages steps = new StepPages(() -> present(signIn, "the sign-in"), clock);
         SignInPages doors = new SignInPages(() -> present(signIn, "the sign-in"), () -> present(sessions, "the sessions"), steps, clock);
         SetupPages setup = new SetupPages(() -> present(firstAdministrator, "the first administrator's way in"));
-        routes.get("/", visit -> doors.arrive(visit, Next.HOME, signedIn -> home(visit, signedIn.session())))
+        DesktopPages desktops = new DesktopPages(() -> present(applications, "the applications"), clock);
+        routes.get("/", visit -> doors.arrive(visit, Next.HOME, in -> signedIn(visit, in.session(), this::home)))
+                .get(DesktopPages.PATH, visit -> doors.arrive(visit, Next.HOME, in -> signedIn(visit, in.session(), desktops::page)))
+                .post(DesktopPages.PATH, visit -> doors.arrive(visit, Next.HOME, in -> signedIn(visit, in.session(), desktops::ticket)))
+                .get(DesktopPages.FILE, visit -> doors.arrive(visit, Next.HOME, in -> signedIn(visit, in.session(), desktops::file)))
                 .get(SignInPages.FORM, doors::form)
                 .post(SignInPages.FORM, doors::begin)
                 .post("/signin/again", doors::again)
@@ -86,8 +106,21 @@ public final class PortalServlet extends FaceServlet {
         });
     }
 
-    private static Reply home(Visit visit, Session session) {
+    private static Reply signedIn(Visit visit, Session session, BiFunction<Visit, Session, Reply> page) {
         visit.remember(Session.class, session);
-        return HomePage.of(visit, session);
+        return page.apply(visit, session);
+    }
+
+    /** Also while nobody can say what stands behind the portal. */
+    private Reply home(Visit visit, Session session) {
+        Applications present = applications;
+        try {
+            if (present != null) {
+                return HomePage.of(visit, session, present.of(visit.sessionToken().orElse("")));
+            }
+        } catch (UnavailableException e) {
+            LOG.warn("The applications cannot be shown for the moment: {}", e.getMessage());
+        }
+        return HomePage.of(visit, session, List.of()).warning("home.apps.away");
     }
 }

@@ -201,7 +201,7 @@ class PortalServletTest {
         core.admit = ScriptedCore.signedIn(3, true);
         browser.get("/");
         assertEquals(200, browser.status());
-        for (String expected : new String[] {"Ada Lovelace", "198.51.100.9", "3 wrong codes", "href=\"/console/\"", "No remote sessions yet"}) {
+        for (String expected : new String[] {"Ada Lovelace", "198.51.100.9", "3 wrong codes", "href=\"/console/\"", "No applications or desktops yet"}) {
             assertTrue(browser.page().contains(expected), expected);
         }
         browser.submit("/signout");
