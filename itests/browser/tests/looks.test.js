@@ -15,7 +15,8 @@ const VARIANTS = [
 ];
 const CONSOLE = ['/console/', '/console/switch?to=on', '/console/members', '/console/members/add', '/console/reset', '/console/accounts',
   '/console/accounts/new-user', '/console/accounts/new-group', '/console/log', '/console/settings', '/console/settings/administrators',
-  '/console/directories', '/console/directories/left', '/console/members/add?q=nobody-of-that-name'];
+  '/console/directories', '/console/directories/left', '/console/doors', '/console/doors/gates', '/console/doors/gates/new',
+  '/console/applications', '/console/applications/new?kind=web', '/console/applications/new?kind=desktop', '/console/members/add?q=nobody-of-that-name'];
 
 let product, browser, admin, home, enrolling;
 
@@ -25,6 +26,14 @@ before(async () => {
   admin = await visitor(browser);
   await calmMoment();
   await enrol(admin, product.url, product.accounts.ada, '/console/');
+  await admin.goto(product.url + '/console/doors/gates/new');
+  await admin.locator('#name').fill('desk-7');
+  await admin.locator('form.card button.primary').click();
+  for (const variant of VARIANTS) {
+    await look(admin, '', variant, 'console-gate-key');
+  }
+  await add('web', 'Wiki', 'https://wiki.example/');
+  await add('desktop', 'Desk 7', 'desk7.example');
   home = await visitor(browser);
   await signIn(home, product.url, product.accounts.annie);
   await admin.goto(product.url + '/console/members/add');
@@ -44,10 +53,23 @@ after(async () => {
   await product?.stop();
 });
 
+async function add(kind, name, address) {
+  await admin.goto(`${product.url}/console/applications/new?kind=${kind}`);
+  await admin.locator('#name').fill(name);
+  await admin.locator('#address').fill(address);
+  if (kind === 'desktop') {
+    await admin.locator('#gate').selectOption({ label: 'desk-7' });
+  }
+  await admin.locator('form.card button.primary').click();
+}
+
+/** An empty path: the page that is shown already, which could not be come to again. */
 async function look(page, path, variant, name) {
   await page.setViewportSize(variant.viewport);
   await page.emulateMedia({ colorScheme: variant.colorScheme, reducedMotion: 'reduce' });
-  await page.goto(product.url + path);
+  if (path) {
+    await page.goto(product.url + path);
+  }
   if (process.env.SHOTS) {
     const folder = join(process.env.SHOTS, variant.name);
     mkdirSync(folder, { recursive: true });
@@ -65,6 +87,10 @@ for (const variant of VARIANTS) {
     await stranger.context().close();
     await look(enrolling, '/signin/enrol', variant, 'enrol');
     await look(home, '/', variant, 'home');
+    await home.locator('.tiles a', { hasText: 'Desk 7' }).click();
+    await look(home, '', variant, 'desktop');
+    await home.locator('form button.primary').click();
+    await look(home, '', variant, 'desktop-ticket');
     await look(home, '/console/', variant, 'not-an-administrator');
   });
 
@@ -72,6 +98,9 @@ for (const variant of VARIANTS) {
     for (const path of CONSOLE) {
       await look(admin, path, variant, path.replace(/^\/console\/?/, 'console-').replace(/\W+/g, '-').replace(/-$/, ''));
     }
+    await admin.goto(product.url + '/console/applications');
+    await look(admin, new URL(await admin.locator('.list a', { hasText: 'Wiki' }).getAttribute('href'), product.url).href
+      .slice(product.url.length), variant, 'console-application');
     await admin.goto(product.url + '/console/members');
     await look(admin, new URL(await admin.locator('a[href*="/console/members/group"]').first().getAttribute('href'), product.url)
       .href.slice(product.url.length), variant, 'console-group');

@@ -1,0 +1,192 @@
+package org.sallyport.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.sallyport.api.access.Application;
+import org.sallyport.api.access.Channel;
+import org.sallyport.testkit.face.Browser;
+import org.sallyport.web.SessionCookies;
+
+/** Doors, gates and applications as an administrator meets them. */
+class AccessWalkTest {
+
+    private final Town town = new Town();
+    private final FakeAccess access = new FakeAccess();
+    private final Browser browser = new Browser(new ConsoleServlet().with(new Doors(), new FakeAdministration(town),
+            new FakeDirectories(town), new FakeAccounts(town), null, null).with(access));
+
+    @BeforeEach
+    void signedIn() {
+        browser.cookies().put(SessionCookies.SESSION, Doors.TOKEN);
+    }
+
+    private void shows(String... texts) {
+        for (String text : texts) {
+            assertTrue(browser.page().contains(text), "not there: " + text + "\n" + browser.page());
+        }
+    }
+
+    private void follows(String text) throws Exception {
+        assertEquals(303, browser.status(), browser.page());
+        browser.follow();
+        assertEquals(200, browser.status());
+        shows(text);
+    }
+
+    private void wiki() {
+        access.applications.put("a1", new Application("a1", Application.Kind.WEB, "Wiki", "", URI.create("https://wiki.example/"),
+                Set.of(Town.GRACE.id()), Optional.of(Duration.ofMinutes(15)), Optional.empty(), 7));
+    }
+
+    @Test
+    void everyDoorSaysWhatItAsks() throws Exception {
+        browser.get("/console/doors");
+        shows("id=\"door-portal\"", "Both factors", "Remote Desktop", "A ticket from the portal", "Never");
+        assertFalse(browser.page().contains("One factor only"));
+    }
+
+    @Test
+    void openingADoorAsksFirstAndIsRed() throws Exception {
+        browser.get("/console/doors").submit("/console/doors/rule", "rule", "ALLOW");
+        shows("Open Remote Desktop to everybody?", "with their password alone");
+        assertEquals(List.of(), access.done);
+        browser.submit("/console/doors/rule");
+        follows("The rule is saved.");
+        shows("One factor only", "A door is open on one factor");
+        assertEquals(List.of("rdp ALLOW"), access.done);
+        browser.get("/console/doors/remove?channel=rdp");
+        shows("Take back the rule of Remote Desktop?");
+        browser.submit("/console/doors/remove");
+        follows("The rule is saved.");
+    }
+
+    @Test
+    void aRuleThatSomebodyElseChangedIsShownAgain() throws Exception {
+        browser.get("/console/doors");
+        access.outdated = true;
+        browser.submit("/console/doors/rule", "rule", "TICKET_ONLY");
+        assertEquals(409, browser.status());
+        shows("Somebody else changed this meanwhile");
+    }
+
+    @Test
+    void aDoorIsTried() throws Exception {
+        browser.get("/console/doors").submit("/console/doors/test", "door", "rdp");
+        shows("&lt;b&gt;Let in.&lt;/b&gt;", "Asked for a code.");
+        browser.get("/console/doors").submit("/console/doors/test", "door", "cellar");
+        assertEquals(404, browser.status());
+    }
+
+    @Test
+    void aChannelIsAddedClosedAndRemoved() throws Exception {
+        browser.get("/console/doors").submit("/console/doors/add", "channel", "vpn", "rule", "ALLOW");
+        assertEquals(422, browser.status());
+        shows("then open it", "value=\"vpn\"");
+        browser.get("/console/doors").submit("/console/doors/add", "channel", "vpn", "rule", "TICKET_ONLY");
+        follows("The channel is added.");
+        assertEquals(Channel.Rule.TICKET_ONLY, access.channels.get("vpn").rule());
+        access.wrong = "name";
+        browser.get("/console/doors").submit("/console/doors/add", "channel", "portal", "rule", "TICKET_ONLY");
+        assertEquals(422, browser.status());
+        shows("not the name of another door");
+        browser.get("/console/doors/remove?channel=vpn");
+        shows("Remove the channel vpn?");
+        browser.submit("/console/doors/remove");
+        follows("The channel is removed.");
+    }
+
+    @Test
+    void aGatesKeyIsShownOnceWithTheWayToPutItInPlace() throws Exception {
+        browser.get("/console/doors/gates");
+        shows("No gates yet");
+        browser.get("/console/doors/gates/new").submit("/console/doors/gates/new", "name", "desk-7", "channels", "rdp");
+        shows("The key of desk-7", FakeAccess.KEY, "sudo install -D -m 600 /dev/stdin /etc/sallyport/gate.key");
+        assertEquals(Set.of("rdp"), access.gates.get("g1").channels());
+        browser.get("/console/doors/gates");
+        shows("desk-7", "Remote Desktop");
+        assertFalse(browser.page().contains(FakeAccess.KEY));
+        browser.get("/console/doors/gates/remove?gate=g1");
+        shows("Remove the gate desk-7?");
+        browser.submit("/console/doors/gates/remove");
+        follows("The gate is removed.");
+        access.wrong = "channels";
+        browser.get("/console/doors/gates/new").submit("/console/doors/gates/new", "name", "desk-7");
+        assertEquals(422, browser.status());
+        shows("Choose at least one.");
+    }
+
+    @Test
+    void anApplicationForChosenPeopleIsNeverForEverybodyInBetween() throws Exception {
+        browser.get("/console/applications");
+        shows("No applications yet");
+        browser.get("/console/applications/new?kind=web").submit("/console/applications/new", "name", "Wiki", "address", "wiki.example/",
+                "for", "chosen");
+        assertEquals(Set.of(Town.ADA.id()), access.applications.get("a1").audience());
+        assertEquals(URI.create("https://wiki.example/"), access.applications.get("a1").address());
+        browser.follow();
+        shows("Select users and groups who may see and use it.", "Ada Lovelace");
+        browser.submit("/console/applications/audience", "id", Town.id(Town.NIGHT), "do", "add");
+        follows("It is now for: Night shift.");
+        assertEquals(Set.of(Town.ADA.id(), Town.NIGHT.id()), access.applications.get("a1").audience());
+        browser.get("/console/applications");
+        shows("Wiki", "Web application", "Night shift and Ada Lovelace");
+    }
+
+    @Test
+    void anApplicationIsChangedAndRemovedByName() throws Exception {
+        wiki();
+        browser.get("/console/applications/application?application=a1");
+        shows("value=\"Wiki\"", "value=\"https://wiki.example/\"", "value=\"15\"", "Grace Hopper");
+        browser.submit("/console/applications/application", "name", "Handbook", "address", "https://wiki.example/",
+                "stepUp", "");
+        follows("The application is saved.");
+        assertEquals(Optional.empty(), access.applications.get("a1").stepUp());
+        assertEquals(Set.of(Town.GRACE.id()), access.applications.get("a1").audience());
+        access.outdated = true;
+        browser.submit("/console/applications/application", "name", "Again", "address", "https://wiki.example/");
+        assertEquals(409, browser.status());
+        browser.get("/console/applications/remove?application=a1");
+        shows("Remove Handbook?");
+        browser.submit("/console/applications/remove");
+        follows("The application is removed.");
+        assertEquals(404, browser.get("/console/applications/application?application=a1").status());
+    }
+
+    @Test
+    void whatIsWrongIsSaidBesideTheField() throws Exception {
+        for (String typed : new String[] {"0", "1441", "x"}) {
+            browser.get("/console/applications/new?kind=web").submit("/console/applications/new", "name", "Wiki", "address",
+                    "https://wiki.example", "stepUp", typed);
+            assertEquals(422, browser.status(), typed);
+            shows("1 to 1,440 minutes", "value=\"Wiki\"");
+        }
+        browser.get("/console/applications/new?kind=web").submit("/console/applications/new", "name", "Wiki", "address", "https://wiki example");
+        shows("without a query");
+        access.wrong = "gate";
+        browser.get("/console/applications/new?kind=desktop");
+        shows("A remote desktop needs a gate");
+        browser.submit("/console/applications/new", "name", "Desk", "address", "desk:3390");
+        assertEquals(422, browser.status());
+        shows("Choose a gate");
+    }
+
+    @Test
+    void takingTheLastOneAwaySaysThatItOpensToEverybody() throws Exception {
+        wiki();
+        browser.get("/console/applications/audience/remove?application=a1&id=" + Words.encoded(Town.id(Town.GRACE)));
+        shows("Open Wiki to everybody?", "the only entry");
+        browser.submit("/console/applications/audience/remove");
+        follows("Everybody who may sign in");
+    }
+}
