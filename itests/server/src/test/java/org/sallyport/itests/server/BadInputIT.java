@@ -366,7 +366,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/nowhere", "/signin/nowhere", "/console/nowhere", "/assets/nowhere.css", "/setup/nowhere", "/setup/", "/health/x", "/favicon.ico",
-        "/api/v1/", "/.git/config", "/console/accounts/account?account=local:user:nobody", "/console/accounts/account?account=%00"})
+        "/apis/v1/", "/.git/config", "/console/accounts/account?account=local:user:nobody", "/console/accounts/account?account=%00"})
     void pagesThatAreNotThere(String path) {
         Page page = plain(administrator.browser().get(path));
         assertTrue(page.status() == 404 || page.status() == 400, () -> path + ": " + page.status());
