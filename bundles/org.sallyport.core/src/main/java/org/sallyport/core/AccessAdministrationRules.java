@@ -174,10 +174,13 @@ final class AccessAdministrationRules implements AccessAdministration {
             memory.commit(List.of(new Change.SaveSetting(setting), line));
         } catch (ConflictException e) {
             throw new OutdatedException("It was changed by somebody else meanwhile.");
+        } finally {
+            doors.forget();
         }
     }
 
     private void remove(String key, Change line) {
         memory.commitUnguarded(List.of(new Change.DeleteSetting(key), line));
+        doors.forget();
     }
 }

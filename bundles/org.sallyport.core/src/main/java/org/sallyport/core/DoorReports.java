@@ -58,6 +58,11 @@ final class DoorReports {
         return known;
     }
 
+    /** After something was changed: what was found before may no longer be so. */
+    void forget() {
+        tested.clear();
+    }
+
     List<DoorReport> all() {
         return known().values().stream().map(this::report).toList();
     }

@@ -202,6 +202,8 @@ class AccessAdministrationTest {
         administration.save(scene.actor, new Channel("rdp", Channel.Rule.ALLOW, 0));
         assertEquals(Finding.Level.BAD, administration.test("rdp").findings().get(0).level());
         assertEquals(Finding.Level.BAD, door("rdp").findings().get(0).level());
+        administration.removeChannel(scene.actor, "rdp");
+        assertEquals(List.of(), door("rdp").findings());
         assertEquals(Finding.Level.GOOD, administration.test("portal").findings().get(0).level());
         assertEquals("door", assertThrows(InvalidInputException.class, () -> administration.test("cellar")).field());
     }
