@@ -21,10 +21,13 @@ import org.sallyport.api.policy.Requirement;
 import org.sallyport.api.session.Session;
 import org.sallyport.api.signin.Door;
 import org.sallyport.api.signin.Readiness;
-import org.sallyport.api.signin.UnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Every door there is: what it asks of somebody who needs two factors, and what became of those who came. */
 final class DoorReports {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DoorReports.class);
 
     /** Somebody who needs two factors, as the rules see them. */
     private static final Requirement PROTECTED = new Requirement(true, Requirement.Cause.NAMED, Optional.empty());
@@ -85,7 +88,9 @@ final class DoorReports {
     private static Asks asks(Known known) {
         try {
             return known.asks().get();
-        } catch (UnavailableException e) {
+        } catch (RuntimeException e) {
+            // A door that cannot say is not called safe; and one bundle's trouble takes nothing from the page.
+            LOG.warn("The door {} cannot say what it asks", known.door(), e);
             return Asks.CLOSED;
         }
     }
