@@ -49,6 +49,8 @@ if ! $quick; then
     need openssl openssl
     need unshare util-linux
     need useradd passwd
+    need pgrep procps
+    need xauth xauth
     need shellcheck shellcheck
     need /usr/sbin/sshd openssh-server
     need ssh openssh-client

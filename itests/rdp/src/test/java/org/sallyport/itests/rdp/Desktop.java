@@ -36,11 +36,18 @@ public final class Desktop implements AutoCloseable {
     private static final Path SCREEN_LOG = Path.of("/var/log/client.log");
 
     private final List<Process> processes = new ArrayList<>();
+    private final String address;
     private final int port = freePort();
     private final String screen;
 
     /** Starts it; PAM's service and the gate are whatever this host has. */
     public Desktop() {
+        this("127.0.0.1");
+    }
+
+    /** @param address of loopback, that it listens at */
+    public Desktop(String address) {
+        this.address = address;
         try {
             Path sockets = Path.of("/run/xrdp/sockdir");
             Files.createDirectories(sockets);
@@ -49,7 +56,7 @@ public final class Desktop implements AutoCloseable {
             Path manager = Path.of("/usr/local/sbin/window-manager");
             Files.writeString(manager, "#!/bin/sh\nexec sleep 600\n");
             TestHost.run("chmod", "755", manager.toString()).well();
-            set(Path.of("/etc/xrdp/xrdp.ini"), "port=.*|port=tcp://127.0.0.1:" + port, "autorun=.*|autorun=Xorg");
+            set(Path.of("/etc/xrdp/xrdp.ini"), "port=.*|port=tcp://" + address + ":" + port, "autorun=.*|autorun=Xorg");
             int asking = freePort();
             set(Path.of("/etc/xrdp/sesman.ini"), "ListenPort=.*|ListenPort=" + asking, "EnableUserWindowManager=.*|EnableUserWindowManager=false",
                     "DefaultWindowManager=.*|DefaultWindowManager=" + manager, "EnableSyslog=.*|EnableSyslog=false");
@@ -57,9 +64,10 @@ public final class Desktop implements AutoCloseable {
                     .redirectError(ProcessBuilder.Redirect.DISCARD));
             screen = ":" + new BufferedReader(new InputStreamReader(display.getInputStream())).readLine();
             start(quiet("xrdp-sesman", "--nodaemon"));
-            awaitListening(asking);
+            // The half that starts sessions listens at one or the other.
+            awaitListening(asking, "127.0.0.1", "::1");
             start(quiet("xrdp", "--nodaemon"));
-            awaitListening(port);
+            awaitListening(port, address);
         } catch (IOException e) {
             close();
             throw new UncheckedIOException(e);
@@ -96,7 +104,7 @@ public final class Desktop implements AutoCloseable {
         int from = log().length();
         Process client = null;
         try {
-            ProcessBuilder builder = new ProcessBuilder("xfreerdp", "/v:127.0.0.1:" + port, "/u:" + login, "/p:" + password, "/cert:ignore", "/sec:tls",
+            ProcessBuilder builder = new ProcessBuilder("xfreerdp", "/v:" + address + ":" + port, "/u:" + login, "/p:" + password, "/cert:ignore", "/sec:tls",
                     "/size:800x600", "/log-level:ERROR").redirectErrorStream(true).redirectOutput(SCREEN_LOG.toFile());
             builder.environment().put("DISPLAY", screen);
             builder.environment().put("HOME", "/run");
@@ -152,10 +160,9 @@ public final class Desktop implements AutoCloseable {
         }
     }
 
-    private static void awaitListening(int port) {
+    private static void awaitListening(int port, String... addresses) {
         await("listening at " + port).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20))
-                // The half that starts sessions listens at one or the other.
-                .until(() -> listens("127.0.0.1", port) || listens("::1", port));
+                .until(() -> Stream.of(addresses).anyMatch(one -> listens(one, port)));
     }
 
     private static boolean listens(String address, int port) {

@@ -9,55 +9,57 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.sallyport.itests.rdp.Desktop;
 import org.sallyport.itests.rdp.Desktop.Verdict;
-import org.sallyport.itests.rdp.Office;
 import org.sallyport.itests.rdp.TestHost;
 
 /**
  * Proves with the product, the real server of Remote Desktop and a real client that whoever needs two factors comes in through the
  * portal only, and everybody else as before.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProtectedDesktopIT {
 
     private static final String PASSWORD = "horse";
-    private static final String SESSION_COOKIE = "__Host-sallyport";
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(10);
+    private static final String GATE = "terminal server";
 
-    private Office office;
-    private Server server;
-    private Administrator administrator;
-    private Person alan;
-    private Browser portal;
-    private String application;
-    private Desktop desktop;
+    private static Server server;
+    private static Administrator administrator;
+    private static Doorkeeper doorkeeper;
+    private static Person alan;
+    private static Browser portal;
+    private static String application;
+    private static Desktop desktop;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         TestHost.reset();
         for (String login : List.of("alan", "betty", "annie", "stranger", "rescue")) {
             TestHost.useradd(login, PASSWORD);
         }
-        Home home = Home.fresh("protected-desktop");
-        office = new Office(home.path());
-        server = Server.start(home, "--demo");
+        server = Server.start(Home.fresh("protected-desktop"), "--demo");
         administrator = Administrator.enrol(server, server.people().get("ada"));
-        administrator.protect("alan");
+        administrator.protect("alan", "annie");
         administrator.switchTwoFactor(true);
         alan = server.people().get("alan");
         portal = new Browser(server);
         alan.enrol(portal);
-        TestHost.configure(office.addGate("terminal server", "rdp,ssh"), "url = " + server.url(), "timeout = 3", "break_glass = rescue");
-        application = office.publishDesktop("Desktop", "terminal server");
+        doorkeeper = new Doorkeeper(administrator);
+        TestHost.configure(doorkeeper.addGate(GATE, "rdp", "ssh"), "url = " + server.url(), "timeout = 3", "break_glass = rescue");
+        application = doorkeeper.publishDesktop("Desktop", "127.0.0.1", GATE);
         TestHost.install("xrdp-sesman").well();
         desktop = new Desktop();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         if (desktop != null) {
             desktop.close();
         }
@@ -66,30 +68,32 @@ class ProtectedDesktopIT {
         }
     }
 
-    private String ticket() {
-        String ticket = office.ticket(portal.cookies().get(SESSION_COOKIE), application);
-        assertFalse(ticket.isEmpty());
-        return ticket;
+    private static String ticket() {
+        return Doorkeeper.ticket(portal, application);
     }
 
     /** Takes somebody off the list of those who need two factors. */
-    private void takeOff(String name) {
+    private static void takeOff(String name) {
         String path = "/console/members/remove";
         Page question = administrator.browser().get(path + "?id=" + Browser.encode(administrator.id(name)));
         assertEquals(303, administrator.browser().submit(question, path, Map.of()).status());
     }
 
-    private void assertRefused(String login, String typed, String why) {
+    private static void assertRefused(String login, String typed, String why) {
         assertEquals(Verdict.REFUSED, desktop.knock(login, typed));
         String last = TestHost.log().lines().reduce("", (before, line) -> line);
         assertTrue(last.contains(login + " at rdp: ") && last.endsWith(why), TestHost::log);
     }
 
     @Test
+    @Order(1)
     void whoeverNeedsTwoFactorsComesInThroughThePortalOnly() {
         assertRefused("alan", PASSWORD, "refused: needs-two-factors");
         assertFalse(Desktop.hasScreen("alan"));
         assertRefused("stranger", PASSWORD, "refused: unknown");
+        assertTrue(portal.get("/").text().contains("Desktop"));
+        String file = portal.get("/desktop/" + application + "/file").body();
+        assertTrue(file.contains("full address:s:127.0.0.1\r\n") && file.contains("username:s:alan\r\n"), file);
         administrator.set("ticket.seconds", Long.toString(SHORTEST_LIFE.toSeconds()));
         String late = ticket();
         Instant given = Instant.now();
@@ -114,8 +118,8 @@ class ProtectedDesktopIT {
         assertFalse(Desktop.hasScreen("betty"));
         assertRefused("alan", foreign, "refused: needs-two-factors");
 
-        office.addGate("another server", "rdp");
-        String elsewhere = office.ticket(portal.cookies().get(SESSION_COOKIE), office.publishDesktop("Elsewhere", "another server"));
+        doorkeeper.addGate("another server", "rdp");
+        String elsewhere = Doorkeeper.ticket(portal, doorkeeper.publishDesktop("Elsewhere", "127.0.0.2", "another server"));
         assertRefused("alan", elsewhere, "refused: needs-two-factors");
 
         String orphan = ticket();
@@ -124,6 +128,7 @@ class ProtectedDesktopIT {
     }
 
     @Test
+    @Order(2)
     void everybodyElseComesInAsBefore() {
         assertRefused("betty", "wrong", "let in: not-protected");
         assertEquals(Verdict.SESSION, desktop.knock("betty", PASSWORD));
@@ -131,25 +136,27 @@ class ProtectedDesktopIT {
         assertRefused("betty", PASSWORD, "refused: needs-two-factors");
         takeOff("betty");
         assertEquals(Verdict.RECONNECTED, desktop.knock("betty", PASSWORD));
-        assertRefused("alan", PASSWORD, "refused: needs-two-factors");
+        assertRefused("annie", PASSWORD, "refused: needs-two-factors");
         administrator.switchTwoFactor(false);
-        assertEquals(Verdict.SESSION, desktop.knock("alan", PASSWORD));
+        assertEquals(Verdict.SESSION, desktop.knock("annie", PASSWORD));
         administrator.switchTwoFactor(true);
-        assertRefused("alan", PASSWORD, "refused: needs-two-factors");
+        assertRefused("annie", PASSWORD, "refused: needs-two-factors");
     }
 
     @Test
+    @Order(3)
     void withoutSallyportNobodyComesInButBreakGlassAccounts() {
+        alan.signIn(portal);
         String ticket = ticket();
         assertRefused("rescue", PASSWORD, "refused: unknown");
-        office.removeGate("terminal server");
+        doorkeeper.removeGate(GATE);
         assertRefused("betty", PASSWORD, "refused: Sallyport does not know this gate's key");
         server.stop();
-        String away = "refused: nobody listens at port " + server.port();
-        assertRefused("alan", PASSWORD, away);
-        assertRefused("alan", ticket, away);
-        assertRefused("betty", PASSWORD, away);
-        assertRefused("rescue", "wrong", "let in as a break-glass account: nobody listens at port " + server.port());
+        String away = "nobody listens at port " + server.port();
+        assertRefused("alan", PASSWORD, "refused: " + away);
+        assertRefused("alan", ticket, "refused: " + away);
+        assertRefused("betty", PASSWORD, "refused: " + away);
+        assertRefused("rescue", "wrong", "let in as a break-glass account: " + away);
         assertEquals(Verdict.SESSION, desktop.knock("rescue", PASSWORD));
     }
 }
