@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,12 +14,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.api.access.Application;
@@ -29,6 +32,7 @@ import org.sallyport.api.signin.Outcome.Reason;
 import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.api.signin.Way;
 import org.sallyport.api.store.Change;
+import org.sallyport.api.store.Store;
 import org.sallyport.testkit.memory.MemoryStore;
 
 /** What stands behind the portal. */
@@ -304,7 +308,7 @@ class ApplicationsTest {
         String token = token("grace");
         String child = child(token, application);
         open(go(child, application));
-        House other = scene.house(List.of("local"), java.util.Map.of());
+        House other = scene.house(List.of("local"), Map.of());
         other.sessions().end(token, Scene.HERE);
         scene.clock.forward(Duration.ofSeconds(1));
         first(Reason.NO_SESSION, go(child, application));
@@ -435,5 +439,27 @@ class ApplicationsTest {
         scene.clock.forward(Duration.ofSeconds(1));
         first(Reason.NO_SESSION, go(child, application));
         open(enter(token, application));
+    }
+
+    @Test
+    void aCheckAsksTheStoreNothingAsLongAsNothingHasChanged() throws Exception {
+        AtomicInteger questions = new AtomicInteger();
+        Store real = scene.store();
+        scene.stores.set(0, (Store) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Store.class},
+                (proxy, method, arguments) -> {
+                    questions.incrementAndGet();
+                    return method.invoke(real, arguments);
+                }));
+        Application application = wiki(scene.engineering);
+        String child = child(token("grace"), application);
+        open(go(child, application));
+        questions.set(0);
+        for (int i = 0; i < 100; i++) {
+            open(go(child, application));
+        }
+        assertEquals(0, questions.get());
+        scene.clock.forward(Duration.ofSeconds(1));
+        open(go(child, application));
+        assertTrue(questions.get() > 0, "what another node may have changed is asked for");
     }
 }
