@@ -38,6 +38,21 @@ try {
   await admin.goto(`${url}/console/`);
   await shot(admin, 'console');
 
+  await admin.goto(`${url}/console/doors/gates/new`);
+  await admin.locator('#name').fill('desk-7');
+  await admin.locator('form.card button.primary').click();
+  for (const [kind, name, address] of [['web', 'Wiki', 'https://wiki.example.org/'], ['desktop', 'Desk 7', 'desk7.example.org']]) {
+    await admin.goto(`${url}/console/applications/new?kind=${kind}`);
+    await admin.locator('#name').fill(name);
+    await admin.locator('#address').fill(address);
+    if (kind === 'desktop') {
+      await admin.locator('#gate').selectOption({ label: 'desk-7' });
+    }
+    await admin.locator('form.card button.primary').click();
+  }
+  await admin.goto(`${url}/console/doors`);
+  await shot(admin, 'console-doors');
+
   const phone = await visitor(browser, { viewport: PHONE, colorScheme: 'dark' });
   await signIn(phone, url, accounts.mary);
   await phone.waitForURL('**/signin/enrol*');
