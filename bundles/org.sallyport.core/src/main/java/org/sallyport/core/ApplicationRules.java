@@ -52,6 +52,7 @@ final class ApplicationRules implements Applications {
     private final Believed<String, PassRecord> children;
     private final Seldom refusals;
     private final Seldom visits;
+    private final Seldom troubles;
 
     ApplicationRules(Memory memory, AccessSettings access, Holders holders, Audience audience, Tickets tickets, SignIn signIn,
             StepUp stepUp, Tokens tokens, Events events, Clock clock) {
@@ -68,6 +69,7 @@ final class ApplicationRules implements Applications {
         this.children = new Believed<>(memory, clock);
         this.refusals = new Seldom(LOGGED_ONCE_IN, clock);
         this.visits = new Seldom(VISIT, clock);
+        this.troubles = new Seldom(LOGGED_ONCE_IN, clock);
         memory.onCommit(changes -> changes.forEach(this::heard));
     }
 
@@ -103,11 +105,13 @@ final class ApplicationRules implements Applications {
                 .flatMap(found -> tickets.give(holder, found, client)));
     }
 
-    private static Passage closedOnTrouble(Supplier<Passage> work) {
+    private Passage closedOnTrouble(Supplier<Passage> work) {
         try {
             return work.get();
         } catch (UnavailableException e) {
-            LOG.warn("Applications are closed for the moment: {}", e.getMessage());
+            if (troubles.due(String.valueOf(e.getMessage()))) {
+                LOG.warn("Applications are closed for the moment: {}", e.getMessage());
+            }
             LOG.debug("What stands behind it", e);
             return first(Reason.UNAVAILABLE);
         }
