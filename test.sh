@@ -48,6 +48,9 @@ if ! $quick; then
     need curl curl
     need openssl openssl
     need unshare util-linux
+    need /usr/sbin/nginx nginx-light
+    need caddy caddy
+    need /usr/sbin/haproxy haproxy
     need useradd passwd
     need pgrep procps
     need xauth xauth
