@@ -1,6 +1,8 @@
 package org.sallyport.launcher;
 
 import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -37,6 +39,11 @@ final class FrameworkProperties {
         properties.put("felix.fileinstall.enableConfigSave", "false");
         properties.put("felix.fileinstall.log.level", "1");
 
+        // Where somebody adds the Felix Web Console: it stays shut unless Sallyport guards it, and its own password is nobody's.
+        properties.put("felix.webconsole.security.providers", "org.sallyport.webconsole");
+        properties.put("felix.webconsole.username", "nobody");
+        properties.put("felix.webconsole.password", "{sha-256}" + nobodysPassword());
+
         // For the few requests that Jetty refuses before any servlet sees them.
         properties.put("org.apache.felix.http.jetty.errorPageCustomHeaders", "Content-Security-Policy=default-src 'none'"
                 + "##X-Content-Type-Options=nosniff##Referrer-Policy=no-referrer");
@@ -53,5 +60,12 @@ final class FrameworkProperties {
             properties.put("org.apache.felix.https.keystore.key.password", keys.password());
         }
         return properties;
+    }
+
+    /** What looks like the hash of a password, and is none's that anybody could find. */
+    private static String nobodysPassword() {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        return Base64.getEncoder().encodeToString(random);
     }
 }

@@ -16,6 +16,7 @@ import org.sallyport.api.access.Application;
 import org.sallyport.api.access.Applications;
 import org.sallyport.api.access.DoorReport.Asks;
 import org.sallyport.api.access.SideDoor;
+import org.sallyport.api.administration.TwoFactorAdministration;
 import org.sallyport.api.directory.Finding;
 import org.sallyport.api.signin.Door;
 import org.sallyport.api.signin.UnavailableException;
@@ -30,6 +31,9 @@ public final class ApplicationDoor implements SideDoor {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     private volatile AccessAdministration access;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile TwoFactorAdministration settings;
 
     private final Knocking knocking;
 
@@ -55,7 +59,8 @@ public final class ApplicationDoor implements SideDoor {
     @Override
     public List<Finding> test() {
         AccessAdministration administration = access;
-        if (administration == null) {
+        TwoFactorAdministration product = settings;
+        if (administration == null || product == null) {
             return List.of(Finding.bad("Nobody can be let in: the applications are away."));
         }
         List<Finding> findings = new ArrayList<>();
@@ -64,6 +69,10 @@ public final class ApplicationDoor implements SideDoor {
                     .filter(one -> one.kind() == Application.Kind.WEB).limit(TRIED).toList();
             if (applications.isEmpty()) {
                 findings.add(stranger("an application that does not exist", "nowhere.invalid", "/", 403));
+            }
+            if (applications.stream().map(Paths::authority).distinct().count() > 1 && !PortalAddress.of(product).known()) {
+                findings.add(Finding.doubtful("Applications stand on several hosts, and the setting " + PortalAddress.SETTING
+                        + " is empty: nobody comes in on other hosts than the portal's."));
             }
             for (Application application : applications) {
                 findings.add(stranger(application.name(), Paths.authority(application), Paths.begin(application), 401));

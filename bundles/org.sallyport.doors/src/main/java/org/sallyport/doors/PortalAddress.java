@@ -28,6 +28,10 @@ final class PortalAddress {
         return address.isEmpty() || URI.create(address.get()).getRawAuthority().equalsIgnoreCase(Paths.authority(application));
     }
 
+    boolean known() {
+        return address.isPresent();
+    }
+
     /** A page of the portal, for a browser that is where the application is. @param page begins with a slash */
     String page(Application application, String page) {
         return address.map(base -> base.endsWith("/") ? base.substring(0, base.length() - 1) : base)

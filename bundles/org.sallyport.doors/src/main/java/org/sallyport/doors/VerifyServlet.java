@@ -103,6 +103,9 @@ public final class VerifyServlet extends HttpServlet {
                     .header("Cookie", HostCookies.others(request)).say(200, "");
         } else if (passage instanceof Passage.First first && away(first.outcome())) {
             answer.away(wording);
+        } else if (passage instanceof Passage.First && Asked.path(asked.target()).equals(PassageServlet.GO)) {
+            // We sent the browser there, taking the application's host for the portal's.
+            answer.say(403, wording.text("verify.noPortal"));
         } else if (passage instanceof Passage.First && asked.navigation() && "redirect".equals(request.getQueryString())) {
             answer.header("Location", signIn(application.get(), asked)).say(302, "");
         } else if (passage instanceof Passage.First) {

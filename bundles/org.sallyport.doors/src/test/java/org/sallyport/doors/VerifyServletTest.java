@@ -60,6 +60,16 @@ class VerifyServletTest {
     }
 
     @Test
+    void saysThatThePortalsAddressIsMissingInsteadOfGoingRoundInCircles() throws Exception {
+        Browser lost = new Browser(new VerifyServlet().with(applications, Settings.with("")));
+        lost.sending("X-Forwarded-Host", "shop.example.com").sending("X-Forwarded-Uri", "/cart");
+        assertEquals("https://shop.example.com/auth/go?application=shop&return=%2Fcart", lost.get("/auth/verify?redirect").headers().get("Location"));
+        lost.sending("X-Forwarded-Uri", "/auth/go?application=shop&return=%2Fcart");
+        assertEquals(403, lost.get("/auth/verify?redirect").status());
+        assertTrue(lost.page().contains("whose address is not set"));
+    }
+
+    @Test
     void redirectsOnlyWhoGoesSomewhere() throws Exception {
         assertEquals(401, proxy.sending("X-Forwarded-Method", "POST").sending("X-Forwarded-Host", "shop.example.com")
                 .sending("X-Forwarded-Uri", "/").get("/auth/verify?redirect").status());

@@ -26,14 +26,14 @@ class DropInIT {
             user;alice;Alice Archer;$2y$06$taE1qccT3dtgpjBNuPL0x.EcA/ExHAZAs7DsDio06bqXfAqQa9lq6;Travellers
             """;
 
-    private static void lay(Path source, Path folder) throws IOException {
+    static void lay(Path source, Path folder) throws IOException {
         // As a whole or not at all: who watches the folder must not meet half a jar.
         Path beside = Files.copy(source, folder.resolveSibling("being-copied"), StandardCopyOption.REPLACE_EXISTING);
         Files.move(beside, folder.resolve(source.getFileName()), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** As the launcher makes it: nobody else may write there. */
-    private static Path bundles(Home home) throws IOException {
+    static Path bundles(Home home) throws IOException {
         Path bundles = Files.createDirectories(home.path().resolve("bundles"));
         return Files.setPosixFilePermissions(bundles, PosixFilePermissions.fromString("rwx------"));
     }
