@@ -115,7 +115,15 @@ final class ApplicationPages {
                 .with("everybody", kept.filter(one -> one.audience().isEmpty()).isPresent())
                 .with("audience", people.rows(kept.map(one -> one.audience().stream().sorted()
                         .map(id -> Row.of(wording, who(id))).toList()).orElse(List.of())));
+        if (web && portalUnknown()) {
+            view.notice("apps.noPortal");
+        }
         return wrong.any() ? view.error("apps.wrong").status(422) : view;
+    }
+
+    /** Then nobody finds the way back to an application on another host. */
+    private boolean portalUnknown() {
+        return administration.get().settings().stream().anyMatch(setting -> setting.key().equals("portal.address") && setting.value().isEmpty());
     }
 
     private Reply shown(Visit visit, Application application) {
