@@ -99,13 +99,34 @@ public final class Desktop implements AutoCloseable {
         return process;
     }
 
+    /** Where it is, as people enter it. */
+    public String host() {
+        return address + ":" + port;
+    }
+
     /** Types name and password into the client; it is closed again when the server has decided. */
     public Verdict knock(String login, String password) {
+        return verdict(login, password, "/v:" + host(), "/u:" + login);
+    }
+
+    /** Opens a file as the portal gives it out, for this person, and types the password. */
+    public Verdict open(String file, String login, String password) {
+        try {
+            Path path = Files.writeString(Path.of("/run/desktop.rdp"), file);
+            return verdict(login, password, path.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Verdict verdict(String login, String password, String... where) {
         int from = log().length();
         Process client = null;
         try {
-            ProcessBuilder builder = new ProcessBuilder("xfreerdp", "/v:" + address + ":" + port, "/u:" + login, "/p:" + password, "/cert:ignore", "/sec:tls",
-                    "/size:800x600", "/log-level:ERROR").redirectErrorStream(true).redirectOutput(SCREEN_LOG.toFile());
+            List<String> command = new ArrayList<>(List.of("xfreerdp"));
+            command.addAll(List.of(where));
+            command.addAll(List.of("/p:" + password, "/cert:ignore", "/sec:tls", "/size:800x600", "/log-level:ERROR"));
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(SCREEN_LOG.toFile());
             builder.environment().put("DISPLAY", screen);
             builder.environment().put("HOME", "/run");
             client = start(builder);
