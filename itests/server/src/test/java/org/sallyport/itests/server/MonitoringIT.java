@@ -150,6 +150,25 @@ class MonitoringIT {
     }
 
     @Test
+    void aScrapeSucceedsWhileNobodyCanSignIn() throws IOException {
+        Path away = home.keyFile().resolveSibling("away");
+        Files.move(home.keyFile(), away);
+        try {
+            await("noticed").atMost(PATIENCE).untilAsserted(() -> {
+                Map<String, Double> closed = scrape();
+                assertEquals(0.0, closed.get("sallyport_up{}"));
+                assertEquals(0.0, closed.get("sallyport_part_up{name=\"\",part=\"sealer\"}"));
+                assertEquals(1.0, closed.get("sallyport_part_up{name=\"\",part=\"store\"}"));
+            });
+            assertEquals(503, asked("/health/ready").status());
+            assertEquals(200, asked("/health/live").status());
+        } finally {
+            Files.move(away, home.keyFile());
+        }
+        await("open again").atMost(PATIENCE).until(() -> scrape().get("sallyport_up{}") == 1.0);
+    }
+
+    @Test
     void theDashboardNamesOnlyWhatThereIs() throws IOException {
         people.get("mary").givePassword(new Browser(server));
         new Person("mary", "not her password").givePassword(new Browser(server));
