@@ -25,7 +25,7 @@ class KitServletsTest {
         assertEquals(200, css.status);
         assertEquals("text/css;charset=utf-8", css.headers.get("Content-Type"));
         assertEquals("public, max-age=31536000, immutable", css.headers.get("Cache-Control"));
-        assertTrue(css.written.size() < 20 * 1024, () -> "the style sheet has " + css.written.size() + " bytes");
+        assertTrue(css.written.size() < 22 * 1024, () -> "the style sheet has " + css.written.size() + " bytes");
         FakeExchange again = new FakeExchange("GET", Assets.PATH + "/sallyport.css")
                 .header("If-None-Match", css.headers.get("ETag")).sentTo(new AssetsServlet());
         assertEquals(304, again.status);
