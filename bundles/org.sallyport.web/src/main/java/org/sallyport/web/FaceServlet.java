@@ -29,7 +29,8 @@ public abstract class FaceServlet extends HttpServlet {
     /** Longest form, in bytes. */
     protected static final int FORM_LIMIT = 16 * 1024;
 
-    private final transient Face face = new Face(getClass());
+    /** Read by the first request: most servlets are not asked before the first page is there. */
+    private transient volatile Face face;
     private transient volatile Routes routes;
 
     /** For subclasses; reads their templates and texts from their own bundle. */
@@ -72,8 +73,9 @@ public abstract class FaceServlet extends HttpServlet {
 
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Headers.set(response, face.tls);
-        Visit visit = new Visit(face, request, response);
+        Face own = face();
+        Headers.set(response, own.tls);
+        Visit visit = new Visit(own, request, response);
         try {
             send(answer(visit), visit);
         } catch (BadInput e) {
@@ -120,6 +122,18 @@ public abstract class FaceServlet extends HttpServlet {
             furnish(view, visit);
         }
         answer.send(visit);
+    }
+
+    private synchronized Face read() {
+        if (face == null) {
+            face = new Face(getClass());
+        }
+        return face;
+    }
+
+    private Face face() {
+        Face known = face;
+        return known == null ? read() : known;
     }
 
     private Routes table() {
