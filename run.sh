@@ -14,7 +14,7 @@ refuse() {
 build_is_due() {
     [ -x "$product/bin/sallyport" ] && [ -e "$built" ] || return 0
     [ -n "$(find "$root/pom.xml" "$root"/bundles/pom.xml "$root"/bundles/*/pom.xml "$root"/bundles/*/src \
-        "$root/distribution/pom.xml" "$root/distribution/src" "$root/LICENSE" -newer "$built" 2>/dev/null | head -n 1)" ]
+        "$root/distribution/pom.xml" "$root/distribution/src" "$root/cli/pom.xml" "$root/cli/src" "$root/LICENSE" -newer "$built" 2>/dev/null | head -n 1)" ]
 }
 
 has_jdk() {

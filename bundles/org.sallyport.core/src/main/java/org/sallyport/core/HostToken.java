@@ -40,7 +40,7 @@ final class HostToken {
                     "token=" + secret));
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException | UnsupportedOperationException e) {
-            LOG.warn("{} could not be written: programs on this host will not find its token: {}", file, e.toString());
+            LOG.warn("{} could not be written: the commands of bin/sallyport will not find this server: {}", file, e.toString());
         }
         return new HostToken(file);
     }

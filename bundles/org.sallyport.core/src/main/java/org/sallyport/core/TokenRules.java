@@ -5,14 +5,14 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sallyport.api.administration.Actor;
 import org.sallyport.api.administration.ApiToken;
 import org.sallyport.api.administration.ApiToken.Scope;
@@ -45,7 +45,7 @@ final class TokenRules implements ApiTokens {
     private static final int MOST = 500;
     /** A wrong token costs nothing to send; it shall not cost a line each. */
     private static final Duration ONCE_IN = Duration.ofMinutes(1);
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final Set<String> KEYS = Set.of("hash", "name", "scope", "owner", "owner-name", "created", "expires", "used");
 
     private final Memory memory;
     private final PolicyRules policy;
@@ -53,14 +53,7 @@ final class TokenRules implements ApiTokens {
     private final Tokens tokens;
     private final Events events;
     private final Clock clock;
-    private final Map<String, Instant> refusedAt = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
+    private final Seldom refusals;
     private volatile String hostHash = "";
 
     TokenRules(Memory memory, PolicyRules policy, Throttle throttle, Tokens tokens, Events events, Clock clock) {
@@ -70,6 +63,7 @@ final class TokenRules implements ApiTokens {
         this.tokens = tokens;
         this.events = events;
         this.clock = clock;
+        this.refusals = new Seldom(ONCE_IN, clock);
     }
 
     /** A new token for whoever may read this host's files; the one before is good for nothing. */
@@ -116,24 +110,12 @@ final class TokenRules implements ApiTokens {
             return new Admission.Refused(closed);
         }
         List<Change> changes = new ArrayList<>(List.of(throttle.wrongFrom(client.address())));
-        if (due(Throttle.network(client.address()))) {
+        if (refusals.due(Throttle.network(client.address()))) {
             changes.add(events.visit(Action.SIGN_IN, Outcome.REFUSED, reason, token.map(ApiToken::owner),
                     token.map(ApiToken::ownerName).orElse(""), client, Door.API.name()));
         }
         memory.commitUnguarded(changes);
         return new Admission.Refused(Optional.empty());
-    }
-
-    private boolean due(String network) {
-        Instant now = clock.instant();
-        synchronized (refusedAt) {
-            Instant last = refusedAt.get(network);
-            if (last != null && now.isBefore(last.plus(ONCE_IN))) {
-                return false;
-            }
-            refusedAt.put(network, now);
-            return true;
-        }
     }
 
     private void used(Setting kept, Kept token) {
@@ -191,20 +173,18 @@ final class TokenRules implements ApiTokens {
         return kept.isPresent();
     }
 
-    /** A token as it is stored: one line a field. */
+    /** A token as it is stored. */
     private record Kept(String hash, ApiToken token) {
-
-        private static final int LINES = 8;
 
         /** @throws UnavailableException when it makes no sense */
         static Kept read(Setting setting) {
-            String[] lines = setting.value().split("\n", LINES);
             try {
-                return new Kept(lines[0], new ApiToken(setting.key().substring(PREFIX.length()), lines[1], Scope.valueOf(lines[2]),
-                        PrincipalId.parse(lines[3]), lines[4], Instant.ofEpochMilli(Long.parseLong(lines[5])),
-                        Instant.ofEpochMilli(Long.parseLong(lines[6])), Optional.of(lines[7]).filter(last -> !last.isEmpty())
-                                .map(last -> Instant.ofEpochMilli(Long.parseLong(last)))));
-            } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+                Lines lines = Lines.read(setting.value(), KEYS);
+                return new Kept(lines.one("hash"), new ApiToken(setting.key().substring(PREFIX.length()), lines.one("name"),
+                        Scope.valueOf(lines.one("scope")), PrincipalId.parse(lines.one("owner")), lines.one("owner-name"),
+                        Instant.parse(lines.one("created")), Instant.parse(lines.one("expires")),
+                        lines.optional("used").map(Instant::parse)));
+            } catch (IllegalArgumentException | DateTimeParseException e) {
                 throw new UnavailableException("setting '" + setting.key() + "' in the store makes no sense", e);
             }
         }
@@ -215,10 +195,11 @@ final class TokenRules implements ApiTokens {
         }
 
         String write() {
-            return String.join("\n", hash, token.name(), token.scope().name(), token.owner().toString(),
-                    token.ownerName().replaceAll("\\p{Cntrl}", " "), Long.toString(token.createdAt().toEpochMilli()),
-                    Long.toString(token.expiresAt().toEpochMilli()),
-                    token.lastUsedAt().map(last -> Long.toString(last.toEpochMilli())).orElse(""));
+            Lines lines = new Lines().with("hash", hash).with("name", token.name()).with("scope", token.scope().name())
+                    .with("owner", token.owner().toString()).with("owner-name", token.ownerName().replaceAll("\\p{Cntrl}", " "))
+                    .with("created", token.createdAt().toString()).with("expires", token.expiresAt().toString());
+            token.lastUsedAt().ifPresent(last -> lines.with("used", last.toString()));
+            return lines.toString();
         }
     }
 }

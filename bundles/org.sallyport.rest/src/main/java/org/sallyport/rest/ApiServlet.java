@@ -131,7 +131,7 @@ public final class ApiServlet extends HttpServlet {
     private Admission.In admitted(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
         if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-            throw Problem.unauthorised("Authorization: Bearer with a token from the console");
+            throw Problem.unauthorised("Authorization: Bearer with a token from the console, or from bin/sallyport token create");
         }
         Admission admission = services.tokens().admit(header.substring(BEARER.length()).strip(), ClientAddress.client(request));
         if (admission instanceof Admission.Refused refused) {

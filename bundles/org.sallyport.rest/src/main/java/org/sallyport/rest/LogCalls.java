@@ -1,7 +1,9 @@
 package org.sallyport.rest;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.sallyport.api.audit.AuditEvent;
 import org.sallyport.api.audit.AuditQuery;
@@ -21,6 +23,12 @@ final class LogCalls {
         table.read("/log", this::log);
     }
 
+    /** Actions are written with hyphens here, and looked for as the log has them. */
+    private static String meant(String text) {
+        String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
+        return Arrays.stream(AuditEvent.Action.values()).anyMatch(action -> action.name().startsWith(name)) ? name : text;
+    }
+
     /** Newest first, as far back as was asked for. */
     private Answer log(Call call) {
         call.query("search", "about", "show", "since", "after", "cursor", "limit");
@@ -32,7 +40,7 @@ final class LogCalls {
         };
         long after = call.number("after").orElse(-1L);
         Instant since = call.instant("since").orElse(Instant.MIN);
-        Page<AuditEvent> page = services.trail().search(new AuditQuery(call.text("search"), visitorsOnly, call.optionalId("about"),
+        Page<AuditEvent> page = services.trail().search(new AuditQuery(meant(call.text("search")), visitorsOnly, call.optionalId("about"),
                 call.cursor(), call.limit()));
         List<AuditEvent> wanted = page.items().stream()
                 .takeWhile(event -> event.sequence() > after && !event.at().isBefore(since)).toList();

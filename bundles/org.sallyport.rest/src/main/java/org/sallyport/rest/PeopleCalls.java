@@ -118,7 +118,7 @@ final class PeopleCalls {
     private Answer recover(Call call) {
         PrincipalId id = Text.id("id", call.query().body("id").text("id"));
         if (!call.actor().id().equals(Actor.HOST)) {
-            throw Problem.forbidden("only with the token of the host itself, which is in its home");
+            throw Problem.forbidden("only with the token of the host itself, which bin/sallyport reads there");
         }
         services.twoFactor().recover(call.actor(), id);
         return Answer.done();

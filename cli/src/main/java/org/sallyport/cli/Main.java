@@ -1,0 +1,85 @@
+package org.sallyport.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/** Entry point of every command but {@code run}. */
+public final class Main {
+
+    private Main() {
+    }
+
+    /** Exits with 0 when it is done, 1 when it was refused, 2 for wrong use, 3 when the server cannot be reached. */
+    public static void main(String[] arguments) {
+        // The name of the server goes into the Host header, its address into the connection.
+        System.setProperty("sun.net.http.allowRestrictedHeaders", "true");
+        if (Boolean.getBoolean("sallyport.archiving")) {
+            loadAll();
+        }
+        System.exit(commandLine(arguments).execute(arguments));
+    }
+
+    /** What any command may need, for the archive of loaded classes that is written when this one ends. */
+    private static void loadAll() {
+        commandLine().getUsageMessage();
+        try {
+            new Server(new Address(URI.create("http://127.0.0.1:1"), "none", "", "none")).post("/", Json.object("a", Json.read("[{}]")));
+        } catch (Failure | IOException e) {
+            // Nothing is there.
+        }
+    }
+
+    private static Map<String, Supplier<Object>> commands() {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("status", StatusCommands.Show::new);
+        commands.put("enable", StatusCommands.Enable::new);
+        commands.put("disable", StatusCommands.Disable::new);
+        commands.put("members", MemberCommands::new);
+        commands.put("users", UserCommands::new);
+        commands.put("groups", GroupCommands::new);
+        commands.put("reset", PeopleCommands.Reset::new);
+        commands.put("unlock", PeopleCommands.Unlock::new);
+        commands.put("why", PeopleCommands.Why::new);
+        commands.put("sessions", SessionCommands::new);
+        commands.put("log", LogCommand::new);
+        commands.put("settings", SettingCommands::new);
+        commands.put("token", TokenCommands::new);
+        commands.put("recover-admin", PeopleCommands.RecoverAdmin::new);
+        commands.put("completion", CompletionCommand::new);
+        return commands;
+    }
+
+    /** @param arguments what will be executed: only commands that are named there are looked at; without any, all of them are there */
+    static CommandLine commandLine(String... arguments) {
+        Map<String, Supplier<Object>> commands = commands();
+        Set<String> named = Set.of(Arrays.stream(arguments).distinct().toArray(String[]::new));
+        if (commands.keySet().stream().anyMatch(named::contains)) {
+            commands.keySet().retainAll(named);
+        }
+        CommandLine commandLine = new CommandLine(new Sallyport());
+        commands.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+        return commandLine
+                .setParameterExceptionHandler((e, given) -> {
+                    PrintWriter err = e.getCommandLine().getErr();
+                    boolean unknown = e instanceof CommandLine.UnmatchedArgumentException
+                            && e.getCommandLine().getParent() == null && !given[0].startsWith("-");
+                    err.println("sallyport: " + Table.plain(unknown ? "unknown command '" + given[0] + "'" : String.valueOf(e.getMessage())) + "; see 'sallyport help"
+                            + e.getCommandLine().getCommandSpec().qualifiedName(" ").replaceFirst("^sallyport", "") + "'");
+                    err.flush();
+                    return Failure.USAGE;
+                })
+                .setExecutionExceptionHandler((e, failed, result) -> {
+                    PrintWriter err = failed.getErr();
+                    err.println("sallyport: " + Table.plain(e instanceof Failure ? e.getMessage() : e.toString()));
+                    err.flush();
+                    return e instanceof Failure failure ? failure.exitCode() : Failure.REFUSED;
+                });
+    }
+}

@@ -1,0 +1,136 @@
+package org.sallyport.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLException;
+
+/**
+ * The running product, through its interface for programs. The JDK's old client: it starts in a tenth of the time of the new one,
+ * and a command is over before it pays to have more.
+ */
+final class Server {
+
+    private static final int CONNECT_MILLIS = 10_000;
+    /** Resetting thousands, or a directory that thinks, takes a while. */
+    private static final int READ_MILLIS = 300_000;
+
+    /** What was answered. */
+    record Answer(int status, Object body, String tag) {
+    }
+
+    private final Address address;
+
+    Server(Address address) {
+        this.address = address;
+    }
+
+    Object get(String path) {
+        return done("GET", path, null, "").body();
+    }
+
+    Answer getTagged(String path) {
+        return done("GET", path, null, "");
+    }
+
+    Object post(String path, Object body) {
+        return done("POST", path, body, "").body();
+    }
+
+    Object put(String path, Object body) {
+        return done("PUT", path, body, "").body();
+    }
+
+    Object put(String path, Object body, String tag) {
+        return done("PUT", path, body, tag).body();
+    }
+
+    void delete(String path) {
+        done("DELETE", path, null, "");
+    }
+
+    /** All pages of a list, one after the other. */
+    void pages(String path, Consumer<List<?>> page) {
+        String next = "";
+        do {
+            Object answer = get(path + (path.contains("?") ? "&" : "?") + "limit=1000" + (next.isEmpty() ? "" : "&cursor=" + encoded(next)));
+            page.accept(Json.items(answer));
+            next = Json.text(answer, "next");
+            if (Json.at(answer, "away") instanceof List<?> away && !away.isEmpty()) {
+                System.err.println("sallyport: not asked, because it is away: " + String.join(", ", away.stream().map(String::valueOf).toList()));
+            }
+        } while (!next.isEmpty());
+    }
+
+    List<Object> all(String path) {
+        List<Object> all = new ArrayList<>();
+        pages(path, all::addAll);
+        return all;
+    }
+
+    private Answer done(String method, String path, Object body, String tag) {
+        Answer answer = send(method, path, body, tag);
+        if (answer.status() < 400) {
+            return answer;
+        }
+        String detail = Json.text(answer.body(), "detail");
+        String field = Json.text(answer.body(), "field");
+        String message = detail.isEmpty() ? "the server answers " + answer.status() : field.isEmpty() ? detail : field + ": " + detail;
+        throw answer.status() == 503 ? Failure.unreachable(message) : Failure.refused(message);
+    }
+
+    private Answer send(String method, String path, Object body, String tag) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) URI.create(address.server() + "/api/v1" + path).toURL().openConnection();
+            if (connection instanceof HttpsURLConnection secured && !address.certificate().isEmpty()) {
+                secured.setSSLSocketFactory(Pinned.sockets(address.certificate()));
+                secured.setHostnameVerifier((host, session) -> true);
+            }
+            connection.setConnectTimeout(CONNECT_MILLIS);
+            connection.setReadTimeout(READ_MILLIS);
+            connection.setInstanceFollowRedirects(false);
+            connection.setRequestMethod(method);
+            connection.setRequestProperty("Authorization", "Bearer " + address.token());
+            connection.setRequestProperty("Accept", "application/json");
+            connection.setRequestProperty("User-Agent", "sallyport");
+            if (!address.authority().isEmpty()) {
+                connection.setRequestProperty("Host", address.authority());
+            }
+            if (!tag.isEmpty()) {
+                connection.setRequestProperty("If-Match", tag);
+            }
+            if (body != null) {
+                byte[] bytes = Json.write(body).getBytes(StandardCharsets.UTF_8);
+                connection.setDoOutput(true);
+                connection.setFixedLengthStreamingMode(bytes.length);
+                connection.setRequestProperty("Content-Type", "application/json");
+                try (OutputStream out = connection.getOutputStream()) {
+                    out.write(bytes);
+                }
+            }
+            int status = connection.getResponseCode();
+            InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
+            String text = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String type = String.valueOf(connection.getContentType());
+            Object read = text.isEmpty() || !type.contains("json") ? Map.of() : Json.read(text);
+            return new Answer(status, read, connection.getHeaderField("ETag"));
+        } catch (SSLException e) {
+            throw Failure.unreachable("the certificate of " + address.server() + " is not trusted");
+        } catch (IOException e) {
+            throw Failure.unreachable("nothing answers at " + address.server());
+        }
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
