@@ -45,6 +45,9 @@ if ! $quick; then
     need zbarimg zbar-tools
     need keepassxc-cli keepassxc
     need strace strace
+    need /usr/sbin/nginx nginx
+    need /usr/sbin/haproxy haproxy
+    need caddy caddy
     need curl curl
     need openssl openssl
     need unshare util-linux

@@ -1,11 +1,13 @@
 package org.sallyport.launcher;
 
 import java.nio.file.Path;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -67,6 +69,14 @@ final class Node {
         }
         if (!failures.isEmpty()) {
             throw Refusal.failure(failures.peek());
+        }
+    }
+
+    /** Has somebody among the bundles call this: {@code sallyport.certificate=keeper}. Before the start. */
+    void offer(CertificateKeeper keeper) {
+        BundleContext context = framework.getBundleContext();
+        if (context != null) {
+            context.registerService(Callable.class, keeper, new Hashtable<>(Map.of("sallyport.certificate", "keeper")));
         }
     }
 

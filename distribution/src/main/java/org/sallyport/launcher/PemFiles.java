@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -31,12 +32,15 @@ final class PemFiles {
             Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END");
 
     private final Path directory;
-    private final SecureRandom random;
+    /** For this run alone: the file is of no use to anybody later. */
+    private final String password;
 
-    /** @param directory where the key store is written, anew at each start */
+    /** @param directory where the key store is written, anew at each start and when the files change */
     PemFiles(Path directory, SecureRandom random) {
         this.directory = directory;
-        this.random = random;
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        this.password = HexFormat.of().formatHex(bytes);
     }
 
     /** @throws Refusal if a file cannot be read, or the two do not belong together */
@@ -46,21 +50,19 @@ final class PemFiles {
         if (!belongTogether(key, chain.get(0))) {
             throw Refusal.usage("the key " + keyFile + " is not the key of the certificate " + certificateFile);
         }
-        // For this run alone: the file is of no use to anybody later.
-        byte[] bytes = new byte[32];
-        random.nextBytes(bytes);
-        String password = HexFormat.of().formatHex(bytes);
         Path file = directory.resolve("files.p12");
+        Path fresh = directory.resolve("files.p12.new");
         try {
             Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setKeyEntry(KeyMaterial.ALIAS, key, password.toCharArray(), chain.toArray(new Certificate[0]));
-            Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            try (OutputStream out = Files.newOutputStream(file)) {
+            Files.deleteIfExists(fresh);
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try (OutputStream out = Files.newOutputStream(fresh)) {
                 store.store(out, password.toCharArray());
             }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | GeneralSecurityException e) {
             throw Refusal.failure("the key store " + file + " cannot be written: " + e.getMessage());
         }

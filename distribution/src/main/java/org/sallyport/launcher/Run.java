@@ -7,7 +7,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** One start of the product, from the options to the last bundle stopped. */
@@ -49,8 +53,13 @@ final class Run {
         ServerSettings settings = ServerSettings.of(options, file, home.directory());
         System.setProperty(LogFormat.PROPERTY, LogFormat.of(file, home.conf().resolve("logback.xml")).appender());
         int port = freePort(settings);
-        KeyMaterial keys = settings.tls() ? keys(settings, home) : null;
-        String url = (settings.tls() ? "https://" : "http://") + authority(settings, port, keys);
+        SecureRandom random = new SecureRandom();
+        PemFiles files = new PemFiles(home.data("tls"), random);
+        SelfSignedCertificate ours = new SelfSignedCertificate(home.data("tls"), Clock.systemUTC(), random);
+        KeyMaterial keys = !settings.tls() ? null : settings.certificate() != null ? files.read(settings.certificate(), settings.key())
+                : ours(ours, settings);
+        String listening = (settings.tls() ? "https://" : "http://") + authority(settings, port, keys);
+        String url = settings.proxy().address() == null ? listening : settings.proxy().address().toString();
 
         Map<Integer, List<Path>> bundles = distribution.bundles();
         Map<String, String> identity = identity(home, settings, url, port, keys);
@@ -64,6 +73,12 @@ final class Run {
         properties.putAll(FrameworkProperties.of(home, settings.address(), port, keys, bundles.keySet()));
         Node node = Node.install(properties, bundles);
         await(check);
+        if (keys != null) {
+            Consumer<KeyMaterial> changed = now -> tell(now, home);
+            node.offer(settings.certificate() != null
+                    ? CertificateKeeper.ofFiles(keys, files, settings.certificate(), settings.key(), changed)
+                    : CertificateKeeper.ofOurs(keys, Clock.systemUTC(), () -> ours(ours, settings), changed));
+        }
         node.start();
         InetAddress self = settings.address().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : settings.address();
         report(new Readiness(self, port, authority(settings, port, keys), keys).await(PATIENCE, node::refusedConfiguration), home, url);
@@ -107,8 +122,14 @@ final class Run {
         InetAddress self = settings.address().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : settings.address();
         properties.put("sallyport.address", (keys == null ? "http://" : "https://")
                 + (self instanceof Inet6Address ? "[" + self.getHostAddress() + "]" : self.getHostAddress()) + ":" + port);
+        // And people: what is for this host alone does not work through a proxy.
+        properties.put("sallyport.local", settings.proxy().address() == null ? url : properties.get("sallyport.address"));
         properties.put("sallyport.certificate", keys == null ? "" : keys.fingerprint());
-        properties.put("sallyport.tls", Boolean.toString(settings.tls()));
+        properties.put("sallyport.tls", Boolean.toString(settings.tls() || settings.proxy().address() != null));
+        properties.put("sallyport.proxies", settings.proxy().proxies());
+        properties.put("sallyport.proxies.only", Boolean.toString(settings.proxiesOnly()));
+        properties.put("sallyport.forwarded", settings.proxy().forwarded());
+        properties.put("sallyport.prefix", settings.proxy().prefix());
         if (options.demo()) {
             properties.put("sallyport.demo", distribution.conf().resolve("demo-accounts.properties").toString());
         }
@@ -124,11 +145,25 @@ final class Run {
                 : " is not ready after " + PATIENCE.toSeconds() + " s: " + answer.missing() + "; see " + home.log()));
     }
 
-    private static KeyMaterial keys(ServerSettings settings, Home home) {
-        SecureRandom random = new SecureRandom();
-        return settings.certificate() != null
-                ? new PemFiles(home.data("tls"), random).read(settings.certificate(), settings.key())
-                : new SelfSignedCertificate(home.data("tls"), Clock.systemUTC(), random).forHost(settings.host(), settings.address());
+    private static KeyMaterial ours(SelfSignedCertificate certificate, ServerSettings settings) {
+        // A proxy that speaks https to us asks for the name that people use.
+        return settings.proxy().address() == null ? certificate.forHost(settings.host(), settings.address())
+                : certificate.forHost(settings.host(), settings.address(), settings.proxy().address().getHost().replaceAll("[\\[\\]]", ""));
+    }
+
+    /** Programs of this host find there which certificate to expect. */
+    private static void tell(KeyMaterial now, Home home) {
+        Path file = home.data("api.token");
+        try {
+            List<String> lines = Files.readAllLines(file).stream()
+                    .map(line -> line.startsWith("certificate=") ? "certificate=" + now.fingerprint() : line).toList();
+            Path fresh = Files.createTempFile(file.getParent(), "api", ".token",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.write(fresh, lines);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            // It is not there, or cannot be written: those programs will find another certificate and stop.
+        }
     }
 
     /** Jetty would go on without a port that is taken; and it cannot tell which free one it found. */

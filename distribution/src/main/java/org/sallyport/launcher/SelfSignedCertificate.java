@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -43,12 +45,15 @@ final class SelfSignedCertificate {
 
     /**
      * @param host what the node listens on
+     * @param more what else it is called
      * @throws Refusal if the certificate can be neither read nor made
      */
-    KeyMaterial forHost(String host, InetAddress address) {
+    KeyMaterial forHost(String host, InetAddress address, String... more) {
         Path store = directory.resolve("self-signed.p12");
         Path password = directory.resolve("self-signed.password");
+        Path fresh = directory.resolve("self-signed.p12.new");
         Set<String> names = names(host, address);
+        names.addAll(List.of(more));
         try {
             Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             if (Files.exists(store) && Files.exists(password)) {
@@ -57,10 +62,13 @@ final class SelfSignedCertificate {
                     return kept;
                 }
             }
-            Files.deleteIfExists(store);
-            Files.deleteIfExists(password);
-            writePassword(password);
-            make(store, password, names);
+            Files.deleteIfExists(fresh);
+            if (!Files.exists(password)) {
+                writePassword(password);
+            }
+            make(fresh, password, names);
+            // Jetty may be reading the old one: it finds that or the new one, under one password.
+            Files.move(fresh, store, StandardCopyOption.ATOMIC_MOVE);
             return KeyMaterial.read(store, Files.readString(password).trim());
         } catch (IOException e) {
             throw Refusal.failure("the self-signed certificate in " + directory + " cannot be used: " + Reason.of(e));

@@ -16,12 +16,18 @@ import java.util.TreeSet;
  * @param tls         whether only https is spoken
  * @param certificate a PEM file, or null for a self-signed certificate
  * @param key         a PEM file, or null for a self-signed certificate
+ * @param proxy       what stands before it
  */
-record ServerSettings(String host, InetAddress address, int port, boolean tls, Path certificate, Path key) {
+record ServerSettings(String host, InetAddress address, int port, boolean tls, Path certificate, Path key, ProxySettings proxy) {
 
     static final String FILE = "server.cfg";
 
     private static final Set<String> KEYS = new TreeSet<>(Set.of("host", "port", "tls", "certificate", "key", LogFormat.KEY));
+
+    static {
+        KEYS.addAll(ProxySettings.KEYS);
+    }
+
     private static final String WHERE = "conf/" + FILE + ": key ";
 
     /**
@@ -55,11 +61,18 @@ record ServerSettings(String host, InetAddress address, int port, boolean tls, P
                 default -> throw Refusal.usage(WHERE + "'tls' is '" + mode + "'; allowed: off, self-signed, files");
             }
         }
-        if (!tls && !address.isLoopbackAddress()) {
+        ProxySettings proxy = ProxySettings.of(file, WHERE);
+        if (!tls && !address.isLoopbackAddress() && !proxy.speakTls()) {
             throw Refusal.usage("plain http is for this host only, and " + host
-                    + " can be reached from others: add --tls, or --cert and --key");
+                    + " can be reached from others: add --tls, or --cert and --key; or name the proxies that speak https for it, keys "
+                    + "'proxies' and 'address' of conf/" + FILE);
         }
-        return new ServerSettings(host, address, port, tls, certificate, key);
+        return new ServerSettings(host, address, port, tls, certificate, key, proxy);
+    }
+
+    /** Whether only proxies, and programs of this host, may come: anybody else would send a password in the clear. */
+    boolean proxiesOnly() {
+        return !tls && !address.isLoopbackAddress();
     }
 
     private static Path required(Map<String, String> file, String key, Path home) {

@@ -2,10 +2,12 @@ package org.sallyport.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +18,13 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,5 +105,68 @@ class KeyMaterialTest {
         for (String kind : List.of("RSA PRIVATE KEY", "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY")) {
             assertTrue(refusal(certificate, write("p.pem", pem(kind, new byte[] {1, 2, 3}))).contains("openssl pkcs8 -topk8"));
         }
+    }
+
+    @Test
+    void takesUpAPairThatChangesAndNothingHalf() throws IOException, GeneralSecurityException {
+        KeyMaterial one = selfSigned("one", Clock.systemUTC(), "127.0.0.1");
+        KeyMaterial other = selfSigned("other", Clock.systemUTC(), "127.0.0.1");
+        Path certificate = write("c.pem", pem("CERTIFICATE", one.certificate().getEncoded()));
+        Path key = write("k.pem", pem("PRIVATE KEY", key(one)));
+        PemFiles files = new PemFiles(directory.resolve("new"), RANDOM);
+        KeyMaterial first = files.read(certificate, key);
+        List<KeyMaterial> told = new ArrayList<>();
+        CertificateKeeper keeper = CertificateKeeper.ofFiles(first, files, certificate, key, told::add);
+        assertNull(keeper.call());
+
+        Files.delete(certificate);
+        assertThrows(Refusal.class, keeper::call);
+        write("c.pem", "a comment that makes it longer\n" + pem("CERTIFICATE", other.certificate().getEncoded()));
+        assertThrows(Refusal.class, keeper::call);
+        assertNull(keeper.call(), "the same trouble is told once");
+        assertEquals(one.certificate(), KeyMaterial.read(first.file(), first.password()).certificate());
+
+        write("k.pem", "another comment that makes it longer\n" + pem("PRIVATE KEY", key(other)));
+        assertTrue(keeper.call().contains(other.fingerprint()));
+        assertNull(keeper.call());
+        assertEquals(other.certificate(), KeyMaterial.read(first.file(), first.password()).certificate(), "same place, same password");
+        assertEquals(List.of(other.certificate()), told.stream().map(KeyMaterial::certificate).toList());
+    }
+
+    @Test
+    void renewsItsOwnCertificateInPlaceBeforeItExpires() throws IOException {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        Clock clock = new Clock() {
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        KeyMaterial made = selfSigned("tls", clock, "127.0.0.1");
+        CertificateKeeper keeper = CertificateKeeper.ofOurs(made, clock, () -> {
+            try {
+                return selfSigned("tls", clock, "127.0.0.1");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }, ignored -> { });
+        assertNull(keeper.call());
+        now.set(now.get().plus(Duration.ofDays(700)));
+        assertNull(keeper.call());
+        now.set(now.get().plus(Duration.ofDays(100)));
+        assertTrue(keeper.call().startsWith("New connections get another certificate"));
+        assertNotEquals(made.certificate(), selfSigned("tls", Clock.systemUTC(), "127.0.0.1").certificate());
+        assertEquals(made.password(), selfSigned("tls", Clock.systemUTC(), "127.0.0.1").password());
     }
 }

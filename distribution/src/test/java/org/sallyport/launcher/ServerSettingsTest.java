@@ -72,4 +72,35 @@ class ServerSettingsTest {
         assertEquals("conf/server.cfg: key 'tls' is 'on'; allowed: off, self-signed, files", refusal(Map.of("tls", "on")));
         assertTrue(refusal(Map.of("tls", "files", "certificate", "c")).startsWith("conf/server.cfg: key 'key' is missing"));
     }
+
+    @Test
+    void readsWhatStandsBeforeIt() {
+        ProxySettings proxy = settings(Map.of("proxies", "127.0.0.1, 10.0.0.0/8,::1", "forwarded", "proxy-protocol",
+                "address", "https://example.org/door/")).proxy();
+        assertEquals("127.0.0.1,10.0.0.0/8,::1", proxy.proxies());
+        assertEquals("proxy-protocol", proxy.forwarded());
+        assertEquals("https://example.org/door", proxy.address().toString());
+        assertEquals("/door", proxy.prefix());
+        assertEquals("", settings(Map.of("address", "https://example.org:8443/")).proxy().prefix());
+    }
+
+    @Test
+    void refusesProxiesThatAreNone() {
+        for (String wrong : List.of("proxy.example.org", "1.2.3", "10.0.0.0/33", "::1/200", "1.2.3.4/x")) {
+            assertTrue(refusal(Map.of("proxies", wrong)).startsWith("conf/server.cfg: key 'proxies' has '" + wrong + "'; allowed: "), wrong);
+        }
+        assertTrue(refusal(Map.of("forwarded", "yes")).contains("key 'forwarded' is 'yes'; allowed: x-forwarded, forwarded, proxy-protocol"));
+        for (String wrong : List.of("http://example.org", "https://example.org/a?b", "https://u@example.org", "https://example.org/../x",
+                "https://example.org/a//b", "example.org", "https://example.org:99999", "https://example.org/console")) {
+            assertTrue(refusal(Map.of("address", wrong)).startsWith("conf/server.cfg: key 'address' is '" + wrong + "'; "), wrong);
+        }
+    }
+
+    @Test
+    void speaksPlainHttpToOtherHostsOnlyWhereProxiesAreNamedAndPeopleComeByHttps() {
+        assertTrue(settings(Map.of("host", "0.0.0.0", "proxies", "10.0.0.1", "address", "https://example.org")).proxiesOnly());
+        assertTrue(refusal(Map.of("host", "0.0.0.0", "proxies", "10.0.0.1")).contains("keys 'proxies' and 'address'"));
+        assertTrue(refusal(Map.of("host", "0.0.0.0", "address", "https://example.org")).contains("keys 'proxies' and 'address'"));
+        assertFalse(settings(Map.of("proxies", "10.0.0.1", "address", "https://example.org")).proxiesOnly());
+    }
 }

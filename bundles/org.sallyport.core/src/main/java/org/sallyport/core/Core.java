@@ -121,7 +121,8 @@ public final class Core {
                 property(context, "sallyport.url").orElse(""), property(context, "sallyport.address").orElse(""),
                 property(context, "sallyport.certificate").orElse(""), house.apiTokens().renewHostToken()));
         offer(context, Health.class, house.health());
-        background.execute(() -> setUp(house, context.getProperty("sallyport.demo"), context.getProperty("sallyport.url")));
+        background.execute(() -> setUp(house, context.getProperty("sallyport.demo"),
+                property(context, "sallyport.local").or(() -> property(context, "sallyport.url")).orElse("")));
         background.scheduleWithFixedDelay(() -> house.purge(MOST_ATTEMPTS), HOUSEKEEPING.toMillis(), HOUSEKEEPING.toMillis(),
                 TimeUnit.MILLISECONDS);
     }

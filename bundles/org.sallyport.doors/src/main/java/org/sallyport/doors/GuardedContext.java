@@ -23,6 +23,7 @@ import org.sallyport.api.signin.Outcome.SignedIn;
 import org.sallyport.api.signin.SignIn;
 import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.web.ClientAddress;
+import org.sallyport.web.PathPrefix;
 import org.sallyport.web.SessionCookies;
 import org.sallyport.web.Texts;
 import org.sallyport.web.Wording;
@@ -79,7 +80,7 @@ public final class GuardedContext extends ServletContextHelper {
         if (outcome instanceof Refused refused && (refused.reason() == Reason.UNAVAILABLE || refused.reason() == Reason.THROTTLED)) {
             answer.away(wording);
         } else if (navigation(request)) {
-            answer.seeOther(PassageServlet.GO + "?return=" + Paths.encoded(Paths.local(target(request)).orElse("/")));
+            answer.seeOther(PathPrefix.of(GuardedContext.class) + PassageServlet.GO + "?return=" + Paths.encoded(Paths.local(target(request)).orElse("/")));
         } else {
             answer.say(401, wording.text("verify.signIn"));
         }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sallyport.api.access.Application;
 import org.sallyport.api.administration.SettingView;
 import org.sallyport.api.administration.TwoFactorAdministration;
+import org.sallyport.web.PathPrefix;
 
 /** Where browsers find the portal: the product setting {@code portal.address}, which only applications on other hosts need. */
 final class PortalAddress {
@@ -35,6 +36,6 @@ final class PortalAddress {
     /** A page of the portal, for a browser that is where the application is. @param page begins with a slash */
     String page(Application application, String page) {
         return address.map(base -> base.endsWith("/") ? base.substring(0, base.length() - 1) : base)
-                .orElseGet(() -> Paths.origin(application)) + page;
+                .orElseGet(() -> Paths.origin(application) + PathPrefix.of(PortalAddress.class)) + page;
     }
 }

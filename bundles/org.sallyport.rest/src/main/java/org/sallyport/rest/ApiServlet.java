@@ -34,6 +34,7 @@ import org.sallyport.api.policy.TwoFactorPolicy;
 import org.sallyport.api.signin.SignIn;
 import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.web.ClientAddress;
+import org.sallyport.web.PathPrefix;
 import org.sallyport.web.SallyportFace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +75,7 @@ public final class ApiServlet extends HttpServlet {
             () -> sessions, () -> tokens, () -> trail, () -> policy);
     private final transient Table table = Operations.of(services);
     private final boolean tls;
+    private final String prefix = PathPrefix.of(ApiServlet.class);
 
     @Activate
     public ApiServlet(BundleContext context) {
@@ -170,7 +172,7 @@ public final class ApiServlet extends HttpServlet {
         if (tls) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
-        answer.headers().forEach(response::setHeader);
+        answer.headers().forEach((name, value) -> response.setHeader(name, name.equals("Location") ? prefix + value : value));
         response.setStatus(answer.status());
         byte[] body = answer.bytes();
         if (body.length > 0) {

@@ -13,12 +13,15 @@ final class Face {
 
     final Templates templates;
     final Texts texts;
-    /** Whether the server itself speaks TLS, so that browsers may be told never to come without. */
+    /** Whether people come by TLS, so that browsers may be told never to come without. */
     final boolean tls;
+    /** What stands before every path that a browser gets; may be empty. */
+    final String prefix;
 
     Face(Class<?> anchor) {
         templates = new Templates(anchor);
         texts = new Texts(anchor);
+        prefix = PathPrefix.of(anchor);
         Bundle bundle = FrameworkUtil.getBundle(anchor);
         BundleContext context = bundle == null ? null : bundle.getBundleContext();
         tls = Boolean.parseBoolean(context == null ? System.getProperty(TLS) : context.getProperty(TLS));

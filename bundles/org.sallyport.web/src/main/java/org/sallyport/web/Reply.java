@@ -26,7 +26,7 @@ public interface Reply {
             throw new IllegalArgumentException("path: must be a path of this server");
         }
         return visit -> {
-            visit.header("Location", path);
+            visit.header("Location", visit.prefix() + path);
             visit.write(303, "text/plain;charset=utf-8", new byte[0]);
         };
     }

@@ -125,7 +125,7 @@ public final class View implements Reply {
 
     @Override
     public void send(Visit to) throws IOException {
-        byte[] page = render().getBytes(StandardCharsets.UTF_8);
+        byte[] page = PathPrefix.before(face.prefix, render()).getBytes(StandardCharsets.UTF_8);
         to.write(status, "text/html;charset=utf-8", page);
     }
 

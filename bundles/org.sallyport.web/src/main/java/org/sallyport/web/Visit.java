@@ -190,6 +190,11 @@ public final class Visit {
                 || signInToken().filter(cookie -> Csrf.valid(token, cookie, path)).isPresent();
     }
 
+    /** What stands before every path that the browser gets. */
+    String prefix() {
+        return face.prefix;
+    }
+
     /** The path as it was declared, for the log: a visitor's own path may hold a secret, or what only looks like a line of the log. */
     String route() {
         return route;

@@ -1,0 +1,54 @@
+package org.sallyport.listener;
+
+import java.util.Arrays;
+import org.apache.felix.http.jetty.ConnectorFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.sallyport.listener.ListenerSettings.Manner;
+
+/**
+ * Takes the connector that the HTTP service made, and gives it back changed. The service asks for more connectors right after it has
+ * started its own and before it serves any servlet, so nothing of ours was ever seen through the unchanged one.
+ */
+final class Takeover implements ConnectorFactory {
+
+    private final ListenerSettings settings;
+    private final CertificateWatch watch;
+
+    Takeover(ListenerSettings settings, CertificateWatch watch) {
+        this.settings = settings;
+        this.watch = watch;
+    }
+
+    @Override
+    public Connector createConnector(Server server) {
+        ServerConnector connector = (ServerConnector) Arrays.stream(server.getConnectors()).filter(ServerConnector.class::isInstance).findFirst()
+                .orElseThrow(() -> new IllegalStateException("the HTTP service listens nowhere"));
+        try {
+            connector.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP service does not let go of its port", e);
+        }
+        server.removeConnector(connector);
+        if (settings.manner() == Manner.PROXY_PROTOCOL && !settings.proxies().isEmpty()) {
+            AnnouncedConnections announced = new AnnouncedConnections(settings.proxies(), connector.getDefaultProtocol());
+            connector.addFirstConnectionFactory(announced);
+            connector.setDefaultProtocol(announced.getProtocol());
+        }
+        Believing believing = new Believing(settings);
+        for (ConnectionFactory factory : connector.getConnectionFactories()) {
+            if (factory instanceof HttpConfiguration.ConnectionFactory http
+                    && http.getHttpConfiguration().getCustomizer(Believing.class) == null) {
+                http.getHttpConfiguration().addCustomizer(believing);
+            }
+            if (factory instanceof SslConnectionFactory tls) {
+                watch.watch(tls.getSslContextFactory());
+            }
+        }
+        return connector;
+    }
+}
