@@ -66,7 +66,7 @@ class ServerSettingsTest {
 
     @Test
     void namesTheCulprit() {
-        assertEquals("conf/server.cfg: key 'prot' is unknown; allowed: certificate, host, key, log.format, port, tls",
+        assertEquals("conf/server.cfg: key 'prot' is unknown; allowed: address, certificate, forwarded, host, key, log.format, port, proxies, tls",
                 refusal(Map.of("prot", "1")));
         assertTrue(refusal(Map.of("port", "http")).startsWith("conf/server.cfg: key 'port': 'http' is not a port"));
         assertEquals("conf/server.cfg: key 'tls' is 'on'; allowed: off, self-signed, files", refusal(Map.of("tls", "on")));

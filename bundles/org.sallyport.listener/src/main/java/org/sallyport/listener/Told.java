@@ -126,7 +126,7 @@ record Told(InetAddress client, Optional<String> scheme, Optional<String> author
             }
             from = pair.end();
         }
-        if (!element.isEmpty()) {
+        if (!element.isEmpty() || text.endsWith(",")) {
             throw bad("Forwarded");
         }
         return elements;

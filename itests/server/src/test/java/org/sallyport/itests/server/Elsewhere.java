@@ -12,14 +12,21 @@ import java.net.URI;
 /** A way to a server from another loopback address: it passes bytes on, so that who connects to it comes from there. */
 final class Elsewhere implements AutoCloseable {
 
-    private final Server server;
+    private final String host;
+    private final int port;
     private final InetAddress from;
     private final ServerSocket entrance;
 
     /** @param from for example 127.0.0.2 */
     Elsewhere(Server server, String from) {
+        this(server.url().getHost(), server.port(), from);
+    }
+
+    /** @param host where whoever listens at the port is reached */
+    Elsewhere(String host, int port, String from) {
         try {
-            this.server = server;
+            this.host = host;
+            this.port = port;
             this.from = InetAddress.getByName(from);
             entrance = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -35,6 +42,10 @@ final class Elsewhere implements AutoCloseable {
 
     URI url() {
         return URI.create("http://127.0.0.1:" + entrance.getLocalPort());
+    }
+
+    int port() {
+        return entrance.getLocalPort();
     }
 
     private static void daemon(Runnable work) {
@@ -55,7 +66,7 @@ final class Elsewhere implements AutoCloseable {
     }
 
     private void join(Socket near) {
-        try (near; Socket far = new Socket(InetAddress.getByName(server.url().getHost()), server.port(), from, 0)) {
+        try (near; Socket far = new Socket(InetAddress.getByName(host), port, from, 0)) {
             daemon(() -> pass(far, near));
             pass(near, far);
         } catch (IOException e) {
