@@ -145,7 +145,7 @@ class OptionsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "server.cfg | colour | red | certificate, host, key, port, tls",
+        "server.cfg | colour | red | allowed: ",
         "server.cfg | port | 99999 | 65535",
         "server.cfg | tls | maybe | self-signed",
         "server.cfg | host | 0.0.0.0 | --tls",
