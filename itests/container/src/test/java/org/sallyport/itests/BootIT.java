@@ -34,7 +34,7 @@ import org.sallyport.api.licence.LicenceStatus;
 public class BootIT {
 
     private static final List<String> BUNDLES = List.of("api", "audit.syslog", "console", "core", "directory.ldap", "directory.local", "directory.unix",
-            "doors", "licence", "metrics", "portal", "rest", "secret.keyfile", "store.jdbc", "totp", "web");
+            "doors", "licence", "listener", "metrics", "portal", "rest", "secret.keyfile", "store.jdbc", "totp", "web");
     /** What an administrator connects: shipped, and without a configuration of its own. */
     private static final List<String> TO_BE_CONNECTED = List.of("org.sallyport.audit.syslog", "org.sallyport.directory.ldap",
             "org.sallyport.directory.unix");
