@@ -122,6 +122,11 @@ abstract class ForwardAuth {
         shop.close();
     }
 
+    /** How many requests have reached the applications. */
+    final int heard() {
+        return wiki.requests() + shop.requests();
+    }
+
     /** As the console keeps it. */
     private void save(String id, String path, String host, String more) {
         String text = "kind=WEB\nname=The " + id + "\nicon=\naddress=https://" + host + ":" + port + path + "\n" + more;
@@ -163,7 +168,7 @@ abstract class ForwardAuth {
 
     @Test
     void aStrangerIsSentToTheSignInAndTheApplicationHearsNothing() {
-        int before = wiki.requests() + shop.requests();
+        int before = heard();
         Page page = browser().at(at("/")).get("/wiki/a?b=c%20d&e");
         assertEquals(302, page.status());
         assertEquals(at("/auth/go?application=wiki&return=%2Fwiki%2Fa%3Fb%3Dc%2520d%26e").toString(), page.location());
@@ -175,7 +180,7 @@ abstract class ForwardAuth {
         forger.cookies().put("__Host-sallyport", "a-token-that-nobody-was-given-0123456789");
         assertEquals(302, forger.send(forger.request("/wiki/").header("X-Auth-User", "root").header("X-Forwarded-Uri", "/signin")
                 .header("X-Original-URL", "/").GET()).status());
-        assertEquals(before, wiki.requests() + shop.requests());
+        assertEquals(before, heard());
     }
 
     @Test
@@ -327,7 +332,7 @@ abstract class ForwardAuth {
 
     @Test
     void nobodyGoesThroughWhileSallyportIsAway() throws Exception {
-        int before = wiki.requests() + shop.requests();
+        int before = heard();
         int own = Server.freePort();
         Path where = Files.createDirectories(directory.resolve("lonely"));
         Process lonely = run(Server.freePort(), own, where);
@@ -335,7 +340,7 @@ abstract class ForwardAuth {
             Browser browser = browser().at(URI.create("https://127.0.0.1:" + own));
             int status = browser.get("/wiki/").status();
             assertTrue(status >= 500, "status " + status);
-            assertEquals(before, wiki.requests() + shop.requests());
+            assertEquals(before, heard());
         } finally {
             lonely.destroy();
         }
