@@ -182,7 +182,7 @@ final class ApplicationRules implements Applications {
         return audience.of(holder.user(), application).<Passage>map(groups -> {
             boolean due = application.stepUp().filter(after -> !holder.codeWithin(after, clock.instant())).isPresent();
             return due ? first(Reason.NO_SESSION) : new Passage.Open(application, holder.user().id(), holder.user().name(),
-                    holder.user().displayName(), "", groups);
+                    holder.user().displayName(), holder.user().mail(), groups);
         }).orElseGet(() -> new Passage.Forbidden(application));
     }
 

@@ -132,6 +132,7 @@ class ApplicationsTest {
         assertEquals(scene.grace, open.user());
         assertEquals("grace", open.name());
         assertEquals("GRACE", open.displayName());
+        assertEquals("grace@town.example", open.mail());
         assertEquals(Set.of("Engineering"), open.groups());
         assertEquals(Set.of("Administrators"), open(enter(token("ada"), application)).groups());
     }

@@ -44,7 +44,7 @@ final class Town implements Directory {
 
     PrincipalId user(String name, String password) {
         PrincipalId id = PrincipalId.user(realm, "u-" + name);
-        principals.put(id, new Principal(id, name, name.toUpperCase(Locale.ROOT), false));
+        principals.put(id, new Principal(id, name, name.toUpperCase(Locale.ROOT), false, name + "@town.example"));
         passwords.put(name, password);
         return id;
     }

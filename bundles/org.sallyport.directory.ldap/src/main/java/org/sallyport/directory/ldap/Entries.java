@@ -23,6 +23,9 @@ final class Entries {
     /** Entries of this and a constant size are asked for in one search. */
     static final int BATCH = 50;
 
+    /** RFC 4524 §2.16; Active Directory has it under the same name. */
+    private static final String MAIL = "mail";
+
     private final LdapSettings settings;
     private final Optional<DisabledMark> disabled;
     private final Filter users;
@@ -72,6 +75,7 @@ final class Entries {
         Set<String> names = new LinkedHashSet<>(List.of(settings.idAttribute(), nameAttribute(kind)));
         names.addAll(settings.displayAttributes());
         if (kind == Kind.USER) {
+            names.add(MAIL);
             disabled.ifPresent(mark -> names.addAll(mark.attributes()));
         }
         names.addAll(List.of(more));
@@ -83,7 +87,11 @@ final class Entries {
         String name = name(kind, entry);
         String display = settings.displayAttributes().stream().map(entry::getAttributeValue)
                 .filter(value -> value != null && !value.isBlank()).findFirst().orElse(name);
-        return new Principal(id(kind, entry), name, display, kind == Kind.USER && disabled.isPresent() && disabled.get().on(entry));
+        if (kind == Kind.GROUP) {
+            return new Principal(id(kind, entry), name, display, false);
+        }
+        String mail = entry.getAttributeValue(MAIL);
+        return new Principal(id(kind, entry), name, display, disabled.isPresent() && disabled.get().on(entry), mail == null ? "" : mail.strip());
     }
 
     /** Of several values the one in the DN, so that it is always the same. */

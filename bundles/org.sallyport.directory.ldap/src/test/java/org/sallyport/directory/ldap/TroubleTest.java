@@ -138,6 +138,7 @@ class TroubleTest {
         Directory directory = server.directory(server.settings().with(LdapSettings.LOGIN_ATTRIBUTES, "uid, mail"));
         assertEquals(Verdict.rejected(Verdict.AMBIGUOUS_NAME), directory.authenticate("team@example.test", PASSWORD.toCharArray()));
         assertEquals(Optional.empty(), directory.named("team@example.test"));
+        assertEquals("team@example.test", directory.named("alice").orElseThrow().mail());
         assertEquals(Outcome.ACCEPTED, directory.authenticate("alice", PASSWORD.toCharArray()).outcome());
     }
 

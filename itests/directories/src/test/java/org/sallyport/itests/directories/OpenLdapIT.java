@@ -83,6 +83,7 @@ class OpenLdapIT {
         assertEquals(named("alice"), named("ALICE@example.org"));
         Verdict verdict = directory.authenticate("alice@example.org", PASSWORD.toCharArray());
         assertEquals(Verdict.accepted(named("alice")), verdict);
+        assertEquals("alice@example.org", named("alice").mail());
     }
 
     @Test
