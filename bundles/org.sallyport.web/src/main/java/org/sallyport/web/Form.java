@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
+import org.sallyport.web.internal.FormReader;
+
 /**
  * The fields of a form or of a query, decoded strictly; immutable. An absent field reads as empty. Every reader throws
  * {@link BadInput} naming the field when the field is given twice, too long, or holds what it may not.
@@ -23,6 +25,15 @@ public final class Form {
 
     Form(Map<String, List<String>> fields) {
         this.fields = fields;
+    }
+
+    /**
+     * The fields of what is form-encoded, in order, for callers with rules of their own; nothing is mended, normalised or bounded.
+     *
+     * @throws BadInput when a name or value is not whole, naming the field where it has a decent name
+     */
+    public static Map<String, List<String>> decoded(byte[] encoded) {
+        return FormReader.fields(encoded);
     }
 
     /** Whether the field was sent at all, even empty (buttons, check boxes). */

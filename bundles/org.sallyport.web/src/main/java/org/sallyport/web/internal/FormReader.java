@@ -98,15 +98,16 @@ public final class FormReader {
                 && (parts.length == 1 || parts.length == 2 && parts[1].matches("charset=\"?utf-8\"?"));
     }
 
-    private static Map<String, List<String>> fields(byte[] encoded) {
+    /** The fields in order. @throws BadInput naming the field whose value is malformed, if it has a name as fields have them */
+    public static Map<String, List<String>> fields(byte[] encoded) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         int from = 0;
         while (from < encoded.length) {
             int end = indexOf(encoded, '&', from, encoded.length);
             int equals = indexOf(encoded, '=', from, end);
             if (end > from) {
-                String name = decoded(encoded, from, equals);
-                String value = equals == end ? "" : decoded(encoded, equals + 1, end);
+                String name = decoded(encoded, from, equals, "");
+                String value = equals == end ? "" : decoded(encoded, equals + 1, end, name);
                 fields.computeIfAbsent(name, n -> new ArrayList<>(1)).add(value);
             }
             from = end + 1;
@@ -122,7 +123,7 @@ public final class FormReader {
         return i;
     }
 
-    private static String decoded(byte[] encoded, int from, int end) {
+    private static String decoded(byte[] encoded, int from, int end, String field) {
         ByteArrayOutputStream plain = new ByteArrayOutputStream(end - from);
         for (int i = from; i < end; i++) {
             if (encoded[i] == '+') {
@@ -131,7 +132,7 @@ public final class FormReader {
                 int high = i + 2 < end ? Character.digit(encoded[i + 1], 16) : -1;
                 int low = i + 2 < end ? Character.digit(encoded[i + 2], 16) : -1;
                 if (high < 0 || low < 0) {
-                    throw new BadInput(400, "", "problem.encoding");
+                    throw malformed(field);
                 }
                 plain.write(high << 4 | low);
                 i += 2;
@@ -143,7 +144,12 @@ public final class FormReader {
             // A new decoder reports what is malformed; String's constructor would replace it.
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(plain.toByteArray())).toString();
         } catch (CharacterCodingException e) {
-            throw new BadInput(400, "", "problem.encoding");
+            throw malformed(field);
         }
+    }
+
+    /** Whatever else calls itself a field is not repeated to anybody. */
+    private static BadInput malformed(String field) {
+        return BadInput.in(field.matches("[A-Za-z0-9_.-]{1,64}") ? field : "", "problem.encoding");
     }
 }
