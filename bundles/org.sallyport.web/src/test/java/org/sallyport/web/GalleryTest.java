@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import org.sallyport.testkit.face.Exchange;
 import org.sallyport.api.paging.Count;
 import org.sallyport.api.paging.Page;
 import org.sallyport.web.internal.Assets;
@@ -54,7 +55,7 @@ class GalleryTest {
                 view.signedIn("Ada Lovelace", "/sign-out");
             }
             if (List.of("/status", "/people", "/picker", "/confirm").contains(visit.path())) {
-                view.nav("gallery.nav.status", "/status").nav("gallery.nav.people", "/people")
+                view.nav("gallery.nav.status()", "/status").nav("gallery.nav.people", "/people")
                         .nav("gallery.nav.reset", "/picker").nav("gallery.nav.accounts", "/accounts").nav("gallery.nav.log", "/log");
             }
         }
@@ -71,8 +72,8 @@ class GalleryTest {
         GalleryFace face = new GalleryFace();
         for (Map.Entry<String, Integer> page : Map.of("sign-in", 401, "code", 401, "enrol", 200, "status", 200, "people", 200,
                 "picker", 200, "words", 200, "confirm", 200, "nowhere", 404).entrySet()) {
-            FakeExchange exchange = new FakeExchange("GET", "/" + page.getKey()).sentTo(face);
-            assertEquals(page.getValue(), exchange.status, page.getKey());
+            Exchange exchange = new Exchange("GET", "/" + page.getKey()).sentTo(face);
+            assertEquals(page.getValue(), exchange.status(), page.getKey());
             Files.writeString(GALLERY.resolve(page.getKey() + ".html"), exchange.text().replace(Assets.PATH, "."));
         }
     }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.sallyport.testkit.face.Exchange;
 import org.sallyport.web.internal.MonitoringKey;
 
 /** Numbers and details are for this machine, and for those who show the token. */
@@ -48,11 +50,11 @@ class MonitoringTest {
         file = Files.createDirectories(home.resolve("conf")).resolve("monitoring.token");
     }
 
-    private static FakeExchange stranger() {
-        return new FakeExchange("GET", "/x");
+    private static Exchange stranger() {
+        return new Exchange("GET", "/x");
     }
 
-    private static FakeExchange showing(String header) {
+    private static Exchange showing(String header) {
         return stranger().header("Authorization", header);
     }
 
@@ -60,8 +62,8 @@ class MonitoringTest {
         return new MonitoringKey("", "", home.toString());
     }
 
-    private static int status(FakeExchange exchange, Monitoring monitoring) throws Exception {
-        return exchange.sentTo(new Guarded(monitoring)).status;
+    private static int status(Exchange exchange, Monitoring monitoring) throws Exception {
+        return exchange.sentTo(new Guarded(monitoring)).status();
     }
 
     private void write(String text, String mode, int second) throws IOException {
@@ -76,9 +78,9 @@ class MonitoringTest {
         assertEquals(200, status(stranger().from("0:0:0:0:0:0:0:1"), byFile()));
         assertEquals(401, status(showing("Bearer " + TOKEN), byFile()));
         assertEquals(401, status(showing("Bearer "), byFile()));
-        FakeExchange refused = stranger().sentTo(new Guarded(byFile()));
-        assertEquals(401, refused.status);
-        assertEquals("Bearer", refused.headers.get("WWW-Authenticate"));
+        Exchange refused = stranger().sentTo(new Guarded(byFile()));
+        assertEquals(401, refused.status());
+        assertEquals("Bearer", refused.headers().get("WWW-Authenticate"));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import org.sallyport.testkit.face.Exchange;
 import org.sallyport.api.paging.Count;
 import org.sallyport.api.paging.Page;
 
@@ -16,7 +17,7 @@ class PagesTest {
     private final Face face = new Face(PagesTest.class);
 
     private Visit visit(String target) {
-        FakeExchange exchange = new FakeExchange("GET", target);
+        Exchange exchange = new Exchange("GET", target);
         return new Visit(face, exchange.request(), exchange.response());
     }
 

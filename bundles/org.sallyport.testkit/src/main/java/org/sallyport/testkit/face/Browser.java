@@ -1,20 +1,8 @@
 package org.sallyport.testkit.face;
 
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -104,54 +92,16 @@ public final class Browser {
     }
 
     private Browser send(String verb, String target, String body) throws Exception {
-        int mark = target.indexOf('?');
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        status = 200;
+        Exchange exchange = new Exchange(verb, target).header("User-Agent", "test").form(body);
+        sent.forEach((name, values) -> exchange.header(name, values.toArray(String[]::new)));
+        cookies.forEach(exchange::cookie);
+        exchange.sentTo(servlet);
+        status = exchange.status();
         headers.clear();
-        servlet.service(request(verb, mark < 0 ? target : target.substring(0, mark), mark < 0 ? null : target.substring(mark + 1),
-                body.getBytes(StandardCharsets.UTF_8)), response(written));
-        page = written.toString(StandardCharsets.UTF_8);
+        headers.putAll(exchange.headers());
+        exchange.setCookies().forEach(this::setCookie);
+        page = exchange.text();
         return this;
-    }
-
-    private HttpServletRequest request(String verb, String path, String query, byte[] body) {
-        return proxy(HttpServletRequest.class, (self, method, args) -> switch (method.getName()) {
-            case "getMethod" -> verb;
-            case "getServletPath" -> "";
-            case "getPathInfo", "getRequestURI" -> path;
-            case "getQueryString" -> query;
-            case "getHeader" -> sent((String) args[0]).stream().findFirst().orElse(null);
-            case "getHeaders" -> Collections.enumeration(sent((String) args[0]));
-            case "getContentType" -> "application/x-www-form-urlencoded";
-            case "getContentLengthLong" -> (long) body.length;
-            case "getCookies" -> cookies.entrySet().stream().map(c -> new Cookie(c.getKey(), c.getValue())).toArray(Cookie[]::new);
-            case "getRemoteAddr" -> "192.0.2.7";
-            case "getInputStream" -> input(new ByteArrayInputStream(body));
-            default -> throw new UnsupportedOperationException(method.getName());
-        });
-    }
-
-    private List<String> sent(String header) {
-        return sent.getOrDefault(header, header.equalsIgnoreCase("User-Agent") ? List.of("test") : List.of());
-    }
-
-    private HttpServletResponse response(ByteArrayOutputStream written) {
-        return proxy(HttpServletResponse.class, (self, method, args) -> {
-            switch (method.getName()) {
-                case "setStatus" -> status = (Integer) args[0];
-                case "setHeader" -> headers.put((String) args[0], (String) args[1]);
-                case "addHeader" -> setCookie((String) args[1]);
-                case "setContentType", "setContentLength" -> { }
-                case "isCommitted" -> {
-                    return written.size() > 0;
-                }
-                case "getOutputStream" -> {
-                    return output(written);
-                }
-                default -> throw new UnsupportedOperationException(method.getName());
-            }
-            return null;
-        });
     }
 
     private void setCookie(String header) {
@@ -161,52 +111,5 @@ public final class Browser {
         } else {
             cookies.put(pair[0], pair[1]);
         }
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(Browser.class.getClassLoader(), new Class<?>[] {type}, handler));
-    }
-
-    private static ServletOutputStream output(ByteArrayOutputStream written) {
-        return new ServletOutputStream() {
-            @Override
-            public void write(int b) {
-                written.write(b);
-            }
-
-            @Override
-            public boolean isReady() {
-                return true;
-            }
-
-            @Override
-            public void setWriteListener(WriteListener listener) {
-                throw new UnsupportedOperationException("asynchronous streams");
-            }
-        };
-    }
-
-    private static ServletInputStream input(ByteArrayInputStream bytes) {
-        return new ServletInputStream() {
-            @Override
-            public int read() {
-                return bytes.read();
-            }
-
-            @Override
-            public boolean isFinished() {
-                return bytes.available() == 0;
-            }
-
-            @Override
-            public boolean isReady() {
-                return true;
-            }
-
-            @Override
-            public void setReadListener(ReadListener listener) {
-                throw new UnsupportedOperationException("asynchronous streams");
-            }
-        };
     }
 }
