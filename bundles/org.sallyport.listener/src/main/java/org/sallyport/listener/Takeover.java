@@ -1,6 +1,9 @@
 package org.sallyport.listener;
 
+import java.net.BindException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
@@ -15,6 +18,9 @@ import org.sallyport.listener.ListenerSettings.Manner;
  * started its own and before it serves any servlet, so nothing of ours was ever seen through the unchanged one.
  */
 final class Takeover implements ConnectorFactory {
+
+    private static final int MOST_ATTEMPTS = 500;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(10);
 
     private final ListenerSettings settings;
     private final CertificateWatch watch;
@@ -49,6 +55,25 @@ final class Takeover implements ConnectorFactory {
                 watch.watch(tls.getSslContextFactory());
             }
         }
+        listen(connector);
         return connector;
+    }
+
+    /**
+     * Starts it here: the service's own start finds it done. A socket that was closed while a thread accepts on it keeps the port until
+     * that thread has noticed, a few milliseconds later.
+     */
+    private static void listen(ServerConnector connector) {
+        for (int attempt = 1;; attempt++) {
+            try {
+                connector.start();
+                return;
+            } catch (Exception e) {
+                if (attempt == MOST_ATTEMPTS || !(e.getCause() instanceof BindException)) {
+                    throw new IllegalStateException("the HTTP service does not listen again", e);
+                }
+                LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+            }
+        }
     }
 }
