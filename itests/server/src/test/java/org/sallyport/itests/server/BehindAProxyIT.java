@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -274,5 +278,25 @@ class BehindAProxyIT {
     private static void turn(Path link, Path to) throws IOException {
         Path fresh = Files.createSymbolicLink(link.resolveSibling(link.getFileName() + ".new"), to);
         Files.move(fresh, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
+    void inPlainHttpNobodyIsAnsweredButTheProxyAndThisHost() throws Exception {
+        start("--host", "0.0.0.0");
+        assertEquals(200, new Browser(URI.create("http://127.0.0.1:" + listening), Browser.PLAIN).get("/signin").status());
+        for (String address : networkAddresses()) {
+            try (Elsewhere stranger = new Elsewhere("127.0.0.1", listening, address)) {
+                Browser browser = new Browser(URI.create("http://127.0.0.1:" + stranger.port()), Browser.PLAIN);
+                Page page = browser.send(browser.request("/signin").header("X-Forwarded-For", "127.0.0.1").GET());
+                assertEquals(403, page.status(), address);
+                assertTrue(page.html().select("form").isEmpty(), page::body);
+            }
+        }
+    }
+
+    /** Of this host, on networks: who comes from there to loopback is a stranger; none where it has no network. */
+    private static List<String> networkAddresses() throws SocketException {
+        return NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress()).map(InetAddress::getHostAddress).toList();
     }
 }
