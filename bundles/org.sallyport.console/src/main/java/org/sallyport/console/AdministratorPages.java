@@ -58,10 +58,11 @@ final class AdministratorPages {
         if (asked.ticked().isEmpty()) {
             return picker(asked).view(visit).error("tick.first").status(422);
         }
-        Set<PrincipalId> all = new LinkedHashSet<>(administration.get().administrators());
+        Set<PrincipalId> seen = administration.get().administrators();
+        Set<PrincipalId> all = new LinkedHashSet<>(seen);
         all.addAll(asked.ticked());
         try {
-            administration.get().appoint(Admission.actor(visit), all);
+            administration.get().appoint(Admission.actor(visit), seen, all);
             return Told.seeOther(SettingsPages.SETTINGS, "appointed", asked.ticked());
         } catch (InvalidInputException e) {
             return picker(asked.without(e.field())).view(visit)
@@ -86,12 +87,13 @@ final class AdministratorPages {
 
     private Reply dismiss(Visit visit) {
         PrincipalId id = Asked.id(visit.form().name("id"));
-        Set<PrincipalId> rest = new LinkedHashSet<>(administration.get().administrators());
+        Set<PrincipalId> seen = administration.get().administrators();
+        Set<PrincipalId> rest = new LinkedHashSet<>(seen);
         if (!rest.remove(id)) {
             return Reply.seeOther(SettingsPages.SETTINGS);
         }
         try {
-            administration.get().appoint(Admission.actor(visit), rest);
+            administration.get().appoint(Admission.actor(visit), seen, rest);
             return Told.seeOther(SettingsPages.SETTINGS, "dismissed", List.of(id));
         } catch (InvalidInputException e) {
             return confirmation(visit, id).errorText(Words.wrong(visit.wording(), e, "")).status(422);

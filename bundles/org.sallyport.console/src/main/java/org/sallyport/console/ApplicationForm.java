@@ -27,7 +27,7 @@ import org.sallyport.web.Wording;
 record ApplicationForm(Kind kind, String name, String address, String icon, String stepUp, String gate) {
 
     /** Drawn by the web kit; the first one stands for the kind's own. */
-    static final List<String> ICONS = List.of("", "globe", "screen", "mail", "book", "list", "group", "edit", "clock", "shield");
+    static final List<String> ICONS = Stream.concat(Stream.of(""), Application.ICONS.stream()).toList();
 
     private static final int MOST_MINUTES = 24 * 60;
     private static final int LONGEST_ADDRESS = 500;

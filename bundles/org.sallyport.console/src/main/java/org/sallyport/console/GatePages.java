@@ -70,7 +70,7 @@ final class GatePages {
     private Reply make(Visit visit) {
         Set<String> channels = new HashSet<>(visit.form().all("channels"));
         try {
-            String key = access.get().addGate(Admission.actor(visit), visit.form().name("name"), channels);
+            String key = access.get().addGate(Admission.actor(visit), visit.form().name("name"), channels).key();
             return visit.view("gate-key").title("gates.key.title").with("key", key)
                     .with("heading", visit.wording().text("gates.key.heading", visit.form().name("name"))).with("back", LIST);
         } catch (InvalidInputException e) {

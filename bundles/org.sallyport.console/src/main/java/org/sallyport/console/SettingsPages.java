@@ -145,7 +145,8 @@ final class SettingsPages {
             return Reply.seeOther(SETTINGS + "?done=unchanged");
         }
         try {
-            administration.get().changeSettings(Admission.actor(visit), changed);
+            administration.get().changeSettings(Admission.actor(visit), settings.stream().filter(view -> changed.containsKey(view.key()))
+                    .collect(Collectors.toMap(SettingView::key, SettingView::value)), changed);
             return Reply.seeOther(SETTINGS + "?done=settings");
         } catch (OutdatedException e) {
             return page(visit, Map.of(), "", "").warning("settings.outdated").status(409);

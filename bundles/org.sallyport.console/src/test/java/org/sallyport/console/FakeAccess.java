@@ -67,10 +67,10 @@ final class FakeAccess implements AccessAdministration {
     }
 
     @Override
-    public String addGate(Actor actor, String name, Set<String> asked) {
+    public IssuedKey addGate(Actor actor, String name, Set<String> asked) {
         check();
         gates.put("g1", new Gate("g1", name, asked, Town.NOW, 1));
-        return KEY;
+        return new IssuedKey(gates.get("g1"), KEY);
     }
 
     @Override

@@ -168,7 +168,7 @@ final class FakeAdministration implements TwoFactorAdministration {
     }
 
     @Override
-    public void changeSettings(Actor actor, Map<String, String> values) {
+    public void changeSettings(Actor actor, Map<String, String> seen, Map<String, String> values) {
         if (values.containsKey("totp.digits") && !values.get("totp.digits").equals("8")) {
             throw new InvalidInputException("totp.digits", "6 to 8");
         }
@@ -182,7 +182,7 @@ final class FakeAdministration implements TwoFactorAdministration {
     }
 
     @Override
-    public void appoint(Actor actor, Set<PrincipalId> named) {
+    public void appoint(Actor actor, Set<PrincipalId> seen, Set<PrincipalId> named) {
         if (named.isEmpty()) {
             throw new InvalidInputException("administrators", "with yourself among them");
         }

@@ -76,7 +76,7 @@ final class AccessAdministrationRules implements AccessAdministration {
     }
 
     @Override
-    public String addGate(Actor actor, String name, Set<String> channels) {
+    public IssuedKey addGate(Actor actor, String name, Set<String> channels) {
         String plain = checkedName(name);
         require("name", gates().stream().noneMatch(gate -> gate.name().equalsIgnoreCase(plain)), "a name that no other gate has");
         require("channels", !channels.isEmpty() && access.channels().keySet().containsAll(channels), "one or more channels that there are");
@@ -85,7 +85,7 @@ final class AccessAdministrationRules implements AccessAdministration {
         Gate gate = new Gate(id, plain, channels, events.now(), 0);
         store(new Setting(AccessSettings.GATE + id, AccessSettings.text(new AccessSettings.KeptGate(gate, Tokens.hash(key))), 0),
                 events.done(actor, Action.ADD_GATE, String.join(" ", channels.stream().sorted().toList()), Optional.empty(), plain));
-        return key;
+        return new IssuedKey(Optional.ofNullable(access.gates().get(id)).map(AccessSettings.KeptGate::gate).orElse(gate), key);
     }
 
     @Override
@@ -105,7 +105,7 @@ final class AccessAdministrationRules implements AccessAdministration {
     public Application save(Actor actor, Application application) {
         boolean desktop = application.kind() == Application.Kind.REMOTE_DESKTOP;
         String name = checkedName(application.name());
-        require("icon", application.icon().matches("[a-z-]{0,32}"), "the name of an icon");
+        require("icon", application.icon().isEmpty() || Application.ICONS.contains(application.icon()), "one of " + Application.ICONS);
         URI address = Addresses.checked(application.kind(), application.address()).orElseThrow(() -> new InvalidInputException("address",
                 desktop ? "rdp://host or rdp://host:port" : "https://host/ or https://host:port/path, without a query; http only on this host"));
         require("stepUp", application.stepUp().filter(after -> desktop || after.compareTo(SHORTEST_STEP_UP) < 0

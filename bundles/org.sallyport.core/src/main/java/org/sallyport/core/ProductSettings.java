@@ -136,10 +136,15 @@ final class ProductSettings {
         snapshot = new Snapshot(null, Map.of(), Instant.MIN);
     }
 
-    /** The setting as it is stored, to be replaced; revision 0 when nobody has set it. */
+    /** To replace what is stored, whatever it is. */
     Setting stored(String key, String value) {
-        Setting old = memory.read(store -> store.settings().find(key)).orElse(null);
-        return new Setting(key, value, old == null ? 0 : old.revision());
+        return new Setting(key, value, kept(key).revision());
+    }
+
+    /** As it is in the store now, to be replaced: its value in force and its revision, 0 when nobody has set it. */
+    Setting kept(String key) {
+        return memory.read(store -> store.settings().find(key)).orElseGet(() -> new Setting(key,
+                DEFINITIONS.containsKey(key) ? DEFINITIONS.get(key).standard() : "", 0));
     }
 
     List<SettingView> views() {
@@ -244,10 +249,15 @@ final class ProductSettings {
 
     Set<PrincipalId> administrators() {
         Setting set = current().get(ADMINISTRATORS);
+        return set == null ? Set.of() : principals(set);
+    }
+
+    /** Those that a setting names. @throws UnavailableException when it makes no sense */
+    static Set<PrincipalId> principals(Setting setting) {
         try {
-            return set == null ? Set.of() : set.value().lines().map(PrincipalId::parse).collect(Collectors.toUnmodifiableSet());
+            return setting.value().lines().map(PrincipalId::parse).collect(Collectors.toUnmodifiableSet());
         } catch (IllegalArgumentException e) {
-            throw new UnavailableException("setting '" + ADMINISTRATORS + "' in the store makes no sense: " + e.getMessage(), e);
+            throw new UnavailableException("setting '" + setting.key() + "' in the store makes no sense: " + e.getMessage(), e);
         }
     }
 

@@ -13,6 +13,7 @@ import org.sallyport.api.directory.Principal;
 import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.store.Change;
 import org.sallyport.api.store.ConflictException;
+import org.sallyport.api.store.Setting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,9 +47,10 @@ final class Recovery {
                 .orElseThrow(() -> new InvalidInputException("id", "a user that its directory knows"));
         List<Change> changes = new ArrayList<>();
         if (!policy.administrator(id)) {
-            Set<PrincipalId> administrators = new HashSet<>(settings.administrators());
+            Setting kept = settings.kept(ProductSettings.ADMINISTRATORS);
+            Set<PrincipalId> administrators = new HashSet<>(ProductSettings.principals(kept));
             administrators.add(id);
-            changes.add(new Change.SaveSetting(settings.stored(ProductSettings.ADMINISTRATORS, ProductSettings.asText(administrators))));
+            changes.add(new Change.SaveSetting(new Setting(kept.key(), ProductSettings.asText(administrators), kept.revision())));
             changes.add(events.done(actor, Action.CHANGE_SETTING, REASON + ": " + user.name(), Optional.empty(),
                     ProductSettings.ADMINISTRATORS));
         }

@@ -28,6 +28,7 @@ import org.sallyport.api.paging.Page;
 import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.api.store.Change;
 import org.sallyport.api.store.ConflictException;
+import org.sallyport.api.store.Setting;
 import org.sallyport.api.store.PolicyRecords.Snapshot;
 
 /** Two-factor as administrators run it: the switch, the list, and the settings. Resetting people is {@link Resets}. */
@@ -178,18 +179,30 @@ final class TwoFactorRules implements TwoFactorAdministration {
     }
 
     @Override
-    public void changeSettings(Actor actor, Map<String, String> values) {
-        Map<String, String> inForce = new TreeMap<>();
-        settings.views().forEach(view -> inForce.put(view.key(), view.value()));
+    public void changeSettings(Actor actor, Map<String, String> seen, Map<String, String> values) {
+        Map<String, Setting> kept = new TreeMap<>();
+        values.forEach((key, value) -> kept.put(key, settings.kept(key)));
+        seen.keySet().forEach(key -> kept.computeIfAbsent(key, settings::kept));
+        seen.forEach((key, value) -> requireSeen(value, kept.get(key)));
         List<Change> changes = new ArrayList<>();
         new TreeMap<>(values).forEach((key, value) -> {
             String checked = ProductSettings.checked(key, value);
-            if (!checked.equals(inForce.get(key))) {
-                changes.add(new Change.SaveSetting(settings.stored(key, checked)));
+            if (!checked.equals(kept.get(key).value())) {
+                changes.add(new Change.SaveSetting(new Setting(key, checked, kept.get(key).revision())));
                 changes.add(events.done(actor, Action.CHANGE_SETTING, checked, Optional.empty(), key));
             }
         });
         save(changes);
+    }
+
+    private static void requireSeen(String value, Setting kept) {
+        if (!value.equals(kept.value())) {
+            throw outdated();
+        }
+    }
+
+    private static OutdatedException outdated() {
+        return new OutdatedException("A setting was changed by somebody else meanwhile.");
     }
 
     @Override
@@ -198,11 +211,12 @@ final class TwoFactorRules implements TwoFactorAdministration {
     }
 
     @Override
-    public void appoint(Actor actor, Set<PrincipalId> administrators) {
+    public void appoint(Actor actor, Set<PrincipalId> seen, Set<PrincipalId> administrators) {
+        Setting kept = settings.kept(ProductSettings.ADMINISTRATORS);
+        requireSeen(ProductSettings.asText(seen), kept);
         List<String> names = new ArrayList<>();
-        Set<PrincipalId> already = settings.administrators();
         for (PrincipalId id : administrators) {
-            names.add(already.contains(id) ? nameOfOld(id) : realms.find(id).map(Principal::name)
+            names.add(seen.contains(id) ? nameOfOld(id) : realms.find(id).map(Principal::name)
                     .orElseThrow(() -> new InvalidInputException(id.toString(), "a user or group that its directory knows")));
         }
         boolean stays = Actor.isHost(actor.id()) ? !administrators.isEmpty() : administrators.contains(actor.id())
@@ -210,7 +224,7 @@ final class TwoFactorRules implements TwoFactorAdministration {
         if (!stays) {
             throw new InvalidInputException(ProductSettings.ADMINISTRATORS, "users and groups with yourself among them");
         }
-        save(List.of(new Change.SaveSetting(settings.stored(ProductSettings.ADMINISTRATORS, ProductSettings.asText(administrators))),
+        save(List.of(new Change.SaveSetting(new Setting(kept.key(), ProductSettings.asText(administrators), kept.revision())),
                 events.done(actor, Action.CHANGE_SETTING, String.join(", ", names), Optional.empty(), ProductSettings.ADMINISTRATORS)));
     }
 
@@ -233,7 +247,7 @@ final class TwoFactorRules implements TwoFactorAdministration {
         try {
             memory.commit(changes);
         } catch (ConflictException e) {
-            throw new OutdatedException("A setting was changed by somebody else meanwhile.");
+            throw outdated();
         } finally {
             settings.forget();
             policy.forget();

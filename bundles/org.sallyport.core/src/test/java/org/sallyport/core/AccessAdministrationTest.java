@@ -211,7 +211,7 @@ class AccessAdministrationTest {
     @Test
     void aDoorRemembersWhoCameLast() {
         assertTrue(door("rdp").lastUsed().isEmpty() && door("rdp").lastRefused().isEmpty());
-        Gate gate = scene.house.decisions().gate(administration.addGate(scene.actor, "desk", Set.of("rdp"))).orElseThrow();
+        Gate gate = scene.house.decisions().gate(administration.addGate(scene.actor, "desk", Set.of("rdp")).key()).orElseThrow();
         scene.house.decisions().decide(gate, new Knock("rdp", "grace", ""));
         assertEquals(Optional.of(scene.clock.now), door("rdp").lastUsed());
         scene.house.decisions().decide(gate, new Knock("rdp", "nobody", ""));

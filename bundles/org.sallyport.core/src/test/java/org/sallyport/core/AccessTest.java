@@ -47,7 +47,7 @@ class AccessTest {
     @BeforeEach
     void build() throws Exception {
         scene = new Scene();
-        key = scene.house.accessAdministration().addGate(scene.actor, "desk", Set.of("rdp", "ssh"));
+        key = scene.house.accessAdministration().addGate(scene.actor, "desk", Set.of("rdp", "ssh")).key();
         gate = scene.house.decisions().gate(key).orElseThrow();
     }
 
@@ -201,7 +201,7 @@ class AccessTest {
         assertEquals(Reason.WRONG_CHANNEL, decide("ada", "vpn").reason());
         rule("vpn", Channel.Rule.REFUSE_PROTECTED);
         assertEquals(Reason.WRONG_CHANNEL, decide("ada", "vpn").reason());
-        String vpnKey = scene.house.accessAdministration().addGate(scene.actor, "vpn", Set.of("vpn"));
+        String vpnKey = scene.house.accessAdministration().addGate(scene.actor, "vpn", Set.of("vpn")).key();
         gate = scene.house.decisions().gate(vpnKey).orElseThrow();
         assertEquals(Reason.NOT_PROTECTED, decide("ada", "vpn").reason());
         assertEquals(Reason.WRONG_CHANNEL, decide("ada", "rdp").reason());
@@ -256,7 +256,7 @@ class AccessTest {
         assertTrue(scene.house.applications().ticket(grace.token(), "x", Scene.HERE).isEmpty());
         assertEquals(scene.clock.now.plusSeconds(60),
                 scene.house.applications().ticket(grace.token(), application.id(), Scene.HERE).orElseThrow().expiresAt());
-        scene.house.twoFactor().changeSettings(scene.actor, Map.of("ticket.seconds", "10"));
+        scene.house.twoFactor().changeSettings(scene.actor, Map.of(), Map.of("ticket.seconds", "10"));
         assertEquals(scene.clock.now.plusSeconds(10),
                 scene.house.applications().ticket(grace.token(), application.id(), Scene.HERE).orElseThrow().expiresAt());
         scene.house.accessAdministration().removeGate(scene.actor, gate.id());
@@ -276,7 +276,7 @@ class AccessTest {
         String channel = ticket(grace, application);
         assertEquals(Reason.WRONG_TICKET, scene.house.decisions().redeem(gate, new Knock("ssh", "grace", ""), channel).reason());
         assertEquals(Reason.WRONG_TICKET, redeem("grace", channel));
-        String other = scene.house.accessAdministration().addGate(scene.actor, "other", Set.of("rdp"));
+        String other = scene.house.accessAdministration().addGate(scene.actor, "other", Set.of("rdp")).key();
         String elsewhere = ticket(grace, application);
         assertEquals(Reason.WRONG_TICKET, scene.house.decisions().redeem(scene.house.decisions().gate(other).orElseThrow(),
                 new Knock("rdp", "grace", ""), elsewhere).reason());

@@ -128,16 +128,16 @@ class AdministrationTest {
         for (Map.Entry<String, String> wrong : Map.of("totp.window", "6", "totp.digits", "5", "issuer", "a:b", "administrators.code", "yes",
                 "totp.algorithm", "MD5", "no.such", "1", "session.hours", "25", "portal.address", "http://portal.example.com").entrySet()) {
             assertEquals(wrong.getKey(), assertThrows(InvalidInputException.class,
-                    () -> administration().changeSettings(scene.actor, Map.of(wrong.getKey(), wrong.getValue()))).field());
+                    () -> administration().changeSettings(scene.actor, Map.of(), Map.of(wrong.getKey(), wrong.getValue()))).field());
         }
-        administration().changeSettings(scene.actor, Map.of("issuer", " Example Ltd "));
+        administration().changeSettings(scene.actor, Map.of(), Map.of("issuer", " Example Ltd "));
         assertEquals("Example Ltd", administration().settings().get(0).value());
         for (String wrong : List.of("https://a@evil.example", "https://", "https://a/?b", "https://a/../b", "https://a b", "javascript:a")) {
-            assertThrows(InvalidInputException.class, () -> administration().changeSettings(scene.actor, Map.of("portal.address", wrong)), wrong);
+            assertThrows(InvalidInputException.class, () -> administration().changeSettings(scene.actor, Map.of(), Map.of("portal.address", wrong)), wrong);
         }
-        administration().changeSettings(scene.actor, Map.of("portal.address", "https://portal.example.com:8443/in/"));
+        administration().changeSettings(scene.actor, Map.of(), Map.of("portal.address", "https://portal.example.com:8443/in/"));
         assertEquals("https://portal.example.com:8443/in", administration().settings().get(1).value());
-        administration().changeSettings(scene.actor, Map.of("portal.address", ""));
+        administration().changeSettings(scene.actor, Map.of(), Map.of("portal.address", ""));
         assertEquals("", administration().settings().get(1).value());
     }
 
@@ -145,15 +145,29 @@ class AdministrationTest {
     void changedDefaultsLeaveTheEnrolledAlone() throws Exception {
         scene.twoFactor(true, scene.grace);
         byte[] secret = scene.enrol("grace");
-        administration().changeSettings(scene.actor, Map.of("totp.digits", "8", "totp.algorithm", "SHA256", "totp.period", "60"));
+        administration().changeSettings(scene.actor, Map.of(), Map.of("totp.digits", "8", "totp.algorithm", "SHA256", "totp.period", "60"));
         scene.in(scene.answer(scene.challenged(scene.knock("grace", "grace's long password")), scene.code(secret, 0)));
     }
 
     @Test
     void nobodyLocksThemselvesOut() {
-        assertThrows(InvalidInputException.class, () -> administration().appoint(scene.actor, Set.of(scene.engineering)));
-        administration().appoint(scene.actor, Set.of(scene.engineering, scene.ada));
+        assertThrows(InvalidInputException.class, () -> administration().appoint(scene.actor, administration().administrators(), Set.of(scene.engineering)));
+        administration().appoint(scene.actor, administration().administrators(), Set.of(scene.engineering, scene.ada));
         assertEquals(Set.of(scene.engineering, scene.ada), administration().administrators());
+    }
+
+    @Test
+    void whoSawSomethingElseChangesNothing() {
+        administration().changeSettings(scene.actor, Map.of("issuer", "Sallyport"), Map.of("issuer", "One"));
+        assertThrows(OutdatedException.class,
+                () -> administration().changeSettings(scene.actor, Map.of("issuer", "Sallyport"), Map.of("issuer", "Two")));
+        assertThrows(OutdatedException.class,
+                () -> administration().changeSettings(scene.actor, Map.of("issuer", "Sallyport"), Map.of("totp.window", "2")));
+        assertEquals("One", administration().settings().get(0).value());
+        Set<PrincipalId> seen = administration().administrators();
+        administration().appoint(scene.actor, seen, Set.of(scene.ada, scene.grace));
+        assertThrows(OutdatedException.class, () -> administration().appoint(scene.actor, seen, Set.of(scene.ada, scene.alan)));
+        assertEquals(Set.of(scene.ada, scene.grace), administration().administrators());
     }
 
     @Test

@@ -362,11 +362,11 @@ class RealmsTest {
 
     @Test
     void administratorsAreNamedAnewThoughOneOfThemIsAway() {
-        scene.house.twoFactor().appoint(scene.actor, Set.of(scene.administrators, betty));
+        scene.house.twoFactor().appoint(scene.actor, scene.house.twoFactor().administrators(), Set.of(scene.administrators, betty));
         corp.away = true;
-        scene.house.twoFactor().appoint(scene.actor, Set.of(scene.administrators, scene.grace, betty));
+        scene.house.twoFactor().appoint(scene.actor, scene.house.twoFactor().administrators(), Set.of(scene.administrators, scene.grace, betty));
         scene.house = scene.house(List.of("local"), Map.of());
-        scene.house.twoFactor().appoint(scene.actor, Set.of(scene.administrators, betty));
+        scene.house.twoFactor().appoint(scene.actor, scene.house.twoFactor().administrators(), Set.of(scene.administrators, betty));
         assertEquals(Set.of(scene.administrators, betty), scene.house.twoFactor().administrators());
     }
 

@@ -162,7 +162,7 @@ class SignInTest {
 
     @Test
     void aDriftingPhoneIsFollowedUpToTheBound() throws Exception {
-        scene.house.twoFactor().changeSettings(scene.actor, Map.of("totp.drift", "3"));
+        scene.house.twoFactor().changeSettings(scene.actor, Map.of(), Map.of("totp.drift", "3"));
         scene.twoFactor(true, scene.grace);
         byte[] secret = scene.enrol("grace");
         for (int drift = 1; drift <= 3; drift++) {

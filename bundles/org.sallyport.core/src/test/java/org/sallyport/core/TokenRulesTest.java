@@ -79,11 +79,11 @@ class TokenRulesTest {
 
     @Test
     void whoeverIsNoAdministratorAnyMoreTakesTheTokensAlong() {
-        scene.house.twoFactor().appoint(scene.actor, Set.of(scene.ada, scene.grace));
+        scene.house.twoFactor().appoint(scene.actor, scene.house.twoFactor().administrators(), Set.of(scene.ada, scene.grace));
         Actor grace = new Actor(scene.grace, "grace", Scene.HERE, Door.CONSOLE);
         Issued issued = tokens.create(grace, "grace's", Scope.ADMIN, 30);
         in(issued.secret());
-        scene.house.twoFactor().appoint(scene.actor, Set.of(scene.ada));
+        scene.house.twoFactor().appoint(scene.actor, scene.house.twoFactor().administrators(), Set.of(scene.ada));
         refused(issued.secret(), Scene.HERE);
     }
 
@@ -144,10 +144,10 @@ class TokenRulesTest {
         assertNotEquals(List.of(secret), List.of(Scene.secret(challenge)));
         assertEquals(Recovery.REASON, scene.log().stream().filter(event -> event.action() == Action.RESET).findFirst().orElseThrow().reason());
         assertThrows(InvalidInputException.class, () -> scene.house.twoFactor().recover(host, scene.engineering));
-        assertThrows(InvalidInputException.class, () -> scene.house.twoFactor().appoint(host, Set.of()));
-        scene.house.twoFactor().appoint(host, Set.of(scene.alan));
+        assertThrows(InvalidInputException.class, () -> scene.house.twoFactor().appoint(host, scene.house.twoFactor().administrators(), Set.of()));
+        scene.house.twoFactor().appoint(host, scene.house.twoFactor().administrators(), Set.of(scene.alan));
         Actor travelling = in(tokens.create(host, "elsewhere", Scope.ADMIN, 1).secret()).actor();
-        scene.house.twoFactor().appoint(travelling, Set.of(scene.grace));
+        scene.house.twoFactor().appoint(travelling, scene.house.twoFactor().administrators(), Set.of(scene.grace));
         assertThrows(InvalidInputException.class, () -> scene.house.twoFactor().recover(travelling, scene.alan));
     }
 

@@ -2,7 +2,6 @@ package org.sallyport.portal;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.sallyport.api.access.Application;
 import org.sallyport.api.session.Session;
 import org.sallyport.web.View;
@@ -11,9 +10,6 @@ import org.sallyport.web.Wording;
 
 /** What a signed-in person comes to: who they are, when they were here last, and what they may open from here. */
 final class HomePage {
-
-    /** Those that the kit draws for applications. */
-    private static final Set<String> ICONS = Set.of("globe", "screen", "mail", "book", "list", "group", "edit", "clock", "shield");
 
     private HomePage() { }
 
@@ -26,7 +22,7 @@ final class HomePage {
 
         static Tile of(Wording wording, Application application) {
             boolean web = application.kind() == Application.Kind.WEB;
-            String sign = ICONS.contains(application.icon()) ? application.icon() : web ? "globe" : "screen";
+            String sign = Application.ICONS.contains(application.icon()) ? application.icon() : web ? "globe" : "screen";
             return new Tile(web ? application.address().toString() : DesktopPages.address(application), sign, application.name(),
                     web ? application.address().getRawAuthority() : wording.text("home.apps.desktop"));
         }

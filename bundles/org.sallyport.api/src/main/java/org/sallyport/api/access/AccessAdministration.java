@@ -36,10 +36,10 @@ public interface AccessAdministration {
     /**
      * Makes a gate known.
      *
-     * @return its key; shown this once, kept as a hash
+     * @return with its key; shown this once, kept as a hash
      * @throws InvalidInputException names the field and says what is allowed
      */
-    String addGate(Actor actor, String name, Set<String> channels);
+    IssuedKey addGate(Actor actor, String name, Set<String> channels);
 
     /** A gate's key is good for nothing afterwards, and its tickets neither. */
     void removeGate(Actor actor, String id);
@@ -64,4 +64,13 @@ public interface AccessAdministration {
 
     /** Tries a door now. @throws InvalidInputException when there is no such door ({@code field}: {@code door}) */
     DoorReport test(String door);
+
+    /**
+     * A gate that was made known.
+     *
+     * @param gate as it is kept
+     * @param key what it shows when it asks; cannot be read again
+     */
+    record IssuedKey(Gate gate, String key) {
+    }
 }

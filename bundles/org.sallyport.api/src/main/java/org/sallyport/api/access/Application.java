@@ -2,6 +2,7 @@ package org.sallyport.api.access;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.sallyport.api.directory.PrincipalId;
@@ -12,7 +13,7 @@ import org.sallyport.api.directory.PrincipalId;
  * @param id stable, given by Sallyport; empty for one that is not kept yet
  * @param kind what it is
  * @param name for people, 1 to 64 characters
- * @param icon one of the names that the web kit draws; empty for the kind's own
+ * @param icon one of {@link #ICONS}; empty for the kind's own
  * @param address of a web application: {@code https://host[:port]/[path]}, on a loopback host also {@code http}; of a remote
  *     desktop: {@code rdp://host[:port]}
  * @param audience users and groups who may see and use it; empty: everybody who may sign in
@@ -22,6 +23,9 @@ import org.sallyport.api.directory.PrincipalId;
  */
 public record Application(String id, Kind kind, String name, String icon, URI address, Set<PrincipalId> audience,
         Optional<Duration> stepUp, Optional<String> gate, long revision) {
+
+    /** What can be drawn for one. */
+    public static final List<String> ICONS = List.of("globe", "screen", "mail", "book", "list", "group", "edit", "clock", "shield");
 
     /** What can stand behind the portal. */
     public enum Kind { WEB, REMOTE_DESKTOP }

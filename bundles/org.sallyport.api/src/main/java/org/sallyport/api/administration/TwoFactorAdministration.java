@@ -88,9 +88,12 @@ public interface TwoFactorAdministration {
     /**
      * Changes product settings; all or none.
      *
+     * @param seen values that the administrator saw, by key; what is not among them is changed whatever it is now
+     * @param values by key
      * @throws InvalidInputException names the key, and says what is allowed
+     * @throws OutdatedException when a value is not the one that was seen
      */
-    void changeSettings(Actor actor, Map<String, String> values);
+    void changeSettings(Actor actor, Map<String, String> seen, Map<String, String> values);
 
     /** The users and groups who are administrators. */
     Set<PrincipalId> administrators();
@@ -98,9 +101,11 @@ public interface TwoFactorAdministration {
     /**
      * Names the administrators anew.
      *
+     * @param seen {@link #administrators()} as the actor saw them
      * @throws InvalidInputException when the actor would be none of them, or a directory does not know one who is new among them
+     * @throws OutdatedException when they are others by now
      */
-    void appoint(Actor actor, Set<PrincipalId> administrators);
+    void appoint(Actor actor, Set<PrincipalId> seen, Set<PrincipalId> administrators);
 
     /**
      * Lets somebody into the console again when no administrator can come in any more: makes them an administrator if they are none,
