@@ -18,6 +18,8 @@ import org.sallyport.api.directory.PrincipalId.Kind;
 import org.sallyport.api.paging.Page;
 import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.api.store.Change;
+import org.sallyport.api.store.ConflictException;
+import org.sallyport.api.store.Setting;
 
 /** Editing users and groups, and what must follow in sessions, list and enrolments. */
 final class AccountRules implements AccountAdministration {
@@ -180,6 +182,26 @@ final class AccountRules implements AccountAdministration {
         }
         changes.add(events.done(actor, Action.DELETE_ACCOUNT, id.isUser() ? "user" : "group", Optional.of(id), name));
         memory.commitUnguarded(changes);
+        dismiss(actor, id, name);
+    }
+
+    /** Whoever is gone is no administrator either; that somebody else changed those meanwhile is no reason to leave them there. */
+    private void dismiss(Actor actor, PrincipalId id, String name) {
+        boolean there = true;
+        while (there) {
+            Setting kept = settings.kept(ProductSettings.ADMINISTRATORS);
+            Set<PrincipalId> rest = new HashSet<>(ProductSettings.principals(kept));
+            there = rest.remove(id);
+            if (there) {
+                try {
+                    memory.commit(List.of(
+                            new Change.SaveSetting(new Setting(kept.key(), ProductSettings.asText(rest), kept.revision())),
+                            events.done(actor, Action.CHANGE_SETTING, "without " + name, Optional.empty(), kept.key())));
+                } catch (ConflictException e) {
+                    // It is read again.
+                }
+            }
+        }
     }
 
     private boolean administratorWithout(Actor actor, PrincipalId group) {
