@@ -74,7 +74,8 @@ final class AccountCalls {
     }
 
     private Answer account(Call call) {
-        return Answer.of(Show.principal(known(call.query().id())));
+        Object shown = Show.principal(known(call.query().id()));
+        return Tag.of(shown).read(call, shown);
     }
 
     private Answer createUser(Call call) throws InvalidEntryException {
@@ -106,6 +107,7 @@ final class AccountCalls {
         String name = body.text("name");
         String displayName = body.text("displayName");
         Principal now = known(call.id());
+        Tag.of(Show.principal(now)).require(call);
         boolean disabled = fields.containsKey("disabled") ? body.flag("disabled") : now.disabled();
         if (!now.id().isUser() && disabled) {
             throw Problem.invalid("disabled", "false for a group");
@@ -116,7 +118,8 @@ final class AccountCalls {
         if (now.disabled() != disabled) {
             now = accounts().setDisabled(call.actor(), now.id(), disabled);
         }
-        return Answer.of(Show.principal(now));
+        Object shown = Show.principal(now);
+        return Tag.of(shown).on(shown);
     }
 
     private Answer password(Call call) throws InvalidEntryException {

@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.sallyport.api.access.AccessAdministration;
 import org.sallyport.api.administration.AccountAdministration;
 import org.sallyport.api.administration.ApiTokens;
 import org.sallyport.api.administration.ApiTokens.Admission;
@@ -70,9 +71,11 @@ public final class ApiServlet extends HttpServlet {
     private transient volatile AuditTrail trail;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile TwoFactorPolicy policy;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile AccessAdministration access;
 
     private final transient Services services = new Services(() -> signIn, () -> twoFactor, () -> directories, () -> accounts,
-            () -> sessions, () -> tokens, () -> trail, () -> policy);
+            () -> sessions, () -> tokens, () -> trail, () -> policy, () -> access);
     private final transient Table table = Operations.of(services);
     private final boolean tls;
     private final String prefix = PathPrefix.of(ApiServlet.class);
@@ -153,7 +156,7 @@ public final class ApiServlet extends HttpServlet {
         } catch (InvalidInputException e) {
             throw Problem.invalid(e.field(), e.getMessage());
         } catch (OutdatedException e) {
-            throw Problem.conflict("", e.getMessage());
+            throw call.saw() ? Problem.outdated(e.getMessage()) : Problem.conflict("", e.getMessage());
         } catch (IllegalArgumentException e) {
             // Only who made a cursor can tell that it is none.
             if (call.cursor().isPresent()) {

@@ -32,14 +32,22 @@ final class Body {
     }
 
     String text(String field) {
+        return text(field, Text.LONGEST);
+    }
+
+    String text(String field, int longest) {
         if (required(field) instanceof String text) {
-            return Text.line(field, text);
+            return Text.line(field, text, longest);
         }
         throw Problem.request(field, "a text");
     }
 
+    boolean has(String field) {
+        return fields.get(field) != null;
+    }
+
     Optional<String> optional(String field) {
-        return fields.get(field) == null ? Optional.empty() : Optional.of(text(field));
+        return has(field) ? Optional.of(text(field)) : Optional.empty();
     }
 
     /** Exactly as it was sent; the caller wipes it. */
@@ -65,16 +73,20 @@ final class Body {
     }
 
     Set<PrincipalId> ids(String field) {
-        if (!(required(field) instanceof List<?> list) || list.size() > MOST_IDS) {
-            throw Problem.request(field, "a list of at most " + MOST_IDS + " ids");
-        }
         Set<PrincipalId> ids = new LinkedHashSet<>();
-        for (Object id : list) {
-            if (!(id instanceof String text)) {
-                throw Problem.request(field, "a list of ids, each a text");
-            }
-            ids.add(Text.id(field, text));
-        }
+        texts(field, MOST_IDS).forEach(text -> ids.add(Text.id(field, text)));
         return ids;
+    }
+
+    List<String> texts(String field, int most) {
+        if (!(required(field) instanceof List<?> list) || list.size() > most) {
+            throw Problem.request(field, "a list of at most " + most + " texts");
+        }
+        return list.stream().map(one -> {
+            if (one instanceof String text) {
+                return text;
+            }
+            throw Problem.request(field, "a list of texts");
+        }).toList();
     }
 }

@@ -31,6 +31,7 @@ final class Call {
     private final Optional<Actor> actor;
     private final String token;
     private Map<String, String> query = Map.of();
+    private boolean saw;
 
     /** @param actor empty only where no token is needed */
     Call(HttpServletRequest request, Map<String, String> variables, Optional<Actor> actor, String token) {
@@ -63,6 +64,15 @@ final class Call {
 
     String header(String name) {
         return request.getHeader(name);
+    }
+
+    /** That what is to be changed was there as the caller says. */
+    void sawIt() {
+        saw = true;
+    }
+
+    boolean saw() {
+        return saw;
     }
 
     /** Reads the query; every handler says what may be in it, be it nothing. */

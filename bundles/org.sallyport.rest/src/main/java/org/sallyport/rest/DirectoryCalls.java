@@ -1,7 +1,5 @@
 package org.sallyport.rest;
 
-import org.sallyport.api.directory.Finding;
-
 /** The directories people come from. */
 final class DirectoryCalls {
 
@@ -31,11 +29,7 @@ final class DirectoryCalls {
 
     private Answer examine(Call call) {
         return Answer.of(Show.object("findings", services.directories().examine(configured(call.query().variable("realm"))).stream()
-                .map(DirectoryCalls::finding).toList()));
-    }
-
-    private static Object finding(Finding finding) {
-        return Show.object("level", Show.word(finding.level()), "text", finding.text());
+                .map(Show::finding).toList()));
     }
 
     private Answer confirm(Call call) {

@@ -23,6 +23,8 @@ final class Operations {
         new SettingCalls(services).add(table);
         new LogCalls(services).add(table);
         new DirectoryCalls(services).add(table);
+        new DoorCalls(services).add(table);
+        new ApplicationCalls(services).add(table);
         new TokenCalls(services).add(table);
         return table;
     }

@@ -67,7 +67,7 @@ final class Problem extends RuntimeException {
     }
 
     static Problem precondition() {
-        return new Problem(428, "precondition", "Say what you saw", "", "If-Match with the ETag of GET /api/v1/two-factor is needed");
+        return new Problem(428, "precondition", "Say what you saw", "", "If-Match is needed: with the ETag that GET answers here, or * for whatever it is now");
     }
 
     static Problem throttled(long seconds) {

@@ -1,6 +1,7 @@
 package org.sallyport.rest;
 
 import java.util.function.Supplier;
+import org.sallyport.api.access.AccessAdministration;
 import org.sallyport.api.administration.AccountAdministration;
 import org.sallyport.api.administration.ApiTokens;
 import org.sallyport.api.administration.DirectoryAdministration;
@@ -16,7 +17,8 @@ import org.sallyport.api.signin.UnavailableException;
 /** What stands behind this face; whatever is away when it is asked for is an {@link UnavailableException}. */
 record Services(Supplier<SignIn> signIns, Supplier<TwoFactorAdministration> twoFactors, Supplier<DirectoryAdministration> directoryRules,
         Supplier<AccountAdministration> accountRules, Supplier<SessionAdministration> sessionRules, Supplier<ApiTokens> apiTokens,
-        Supplier<AuditTrail> trails, Supplier<TwoFactorPolicy> policies) {
+        Supplier<AuditTrail> trails, Supplier<TwoFactorPolicy> policies,
+        Supplier<AccessAdministration> accessRules) {
 
     private static <T> T present(Supplier<T> service, String what) {
         T found = service.get();
@@ -56,6 +58,10 @@ record Services(Supplier<SignIn> signIns, Supplier<TwoFactorAdministration> twoF
 
     TwoFactorPolicy policy() {
         return present(policies, "the two-factor policy");
+    }
+
+    AccessAdministration access() {
+        return present(accessRules, "the administration of doors");
     }
 
     /** A user or group that its directory knows; else there is none. */

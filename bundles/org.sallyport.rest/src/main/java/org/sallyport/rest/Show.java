@@ -1,5 +1,6 @@
 package org.sallyport.rest;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.sallyport.api.access.Application;
+import org.sallyport.api.access.Channel;
+import org.sallyport.api.access.DoorReport;
+import org.sallyport.api.access.Gate;
 import org.sallyport.api.administration.ApiToken;
 import org.sallyport.api.administration.Found;
 import org.sallyport.api.administration.OpenSession;
@@ -15,6 +20,7 @@ import org.sallyport.api.administration.RealmView;
 import org.sallyport.api.administration.SettingView;
 import org.sallyport.api.administration.Standing;
 import org.sallyport.api.audit.AuditEvent;
+import org.sallyport.api.directory.Finding;
 import org.sallyport.api.directory.Principal;
 import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.paging.Count;
@@ -102,6 +108,30 @@ final class Show {
         return object("id", token.id(), "name", token.name(), "scope", word(token.scope()), "owner", token.owner().toString(),
                 "ownerName", token.ownerName(), "createdAt", token.createdAt(), "expiresAt", token.expiresAt(), "lastUsedAt",
                 token.lastUsedAt());
+    }
+
+    static Map<String, Object> finding(Finding finding) {
+        return object("level", word(finding.level()), "text", finding.text());
+    }
+
+    static Map<String, Object> door(DoorReport report) {
+        return object("door", report.door().name(), "asks", word(report.asks()), "lastUsedAt", report.lastUsed(), "lastRefusedAt",
+                report.lastRefused(), "findings", report.findings().stream().map(Show::finding).toList());
+    }
+
+    static Map<String, Object> channel(Channel channel) {
+        return object("name", channel.name(), "rule", word(channel.rule()));
+    }
+
+    static Map<String, Object> gate(Gate gate) {
+        return object("id", gate.id(), "name", gate.name(), "channels", gate.channels().stream().sorted().toList(), "createdAt",
+                gate.createdAt());
+    }
+
+    static Map<String, Object> application(Application application) {
+        return object("id", application.id(), "kind", word(application.kind()), "name", application.name(), "icon", application.icon(),
+                "address", application.address().toString(), "audience", ids(application.audience()), "stepUpMinutes",
+                application.stepUp().map(Duration::toMinutes), "gate", application.gate());
     }
 
     static Optional<Object> named(Optional<Principal> principal) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sallyport.api.administration.Impact;
-import org.sallyport.api.administration.OutdatedException;
 import org.sallyport.api.administration.Status;
 import org.sallyport.api.signin.Readiness;
 
@@ -43,39 +42,20 @@ final class StatusCalls {
         return realms.stream().sorted().toList();
     }
 
-    private static Answer tagged(Status status) {
-        return Answer.of(shown(status)).header("ETag", tag(status));
-    }
-
-    private static String tag(Status status) {
-        return "\"" + status.revision() + "\"";
-    }
-
     private Answer twoFactor(Call call) {
         call.query();
         Status status = services.twoFactor().status();
-        return tag(status).equals(call.header("If-None-Match")) ? Answer.unchanged(tag(status)) : tagged(status);
+        return Tag.of(status.revision()).read(call, shown(status));
     }
 
     private Answer change(Call call) {
         call.query();
         boolean enable = call.body("enabled").flag("enabled");
-        String seen = call.header("If-Match");
-        if (seen == null) {
-            throw Problem.precondition();
-        }
         Status status = services.twoFactor().status();
-        if (!seen.strip().equals("*") && !seen.strip().equals(tag(status))) {
-            throw Problem.outdated("The switch or the list was changed since it was read.");
-        }
-        if (status.enabled() == enable) {
-            return tagged(status);
-        }
-        try {
-            return tagged(services.twoFactor().switchTwoFactor(call.actor(), enable, status.revision()));
-        } catch (OutdatedException e) {
-            throw Problem.outdated(e.getMessage());
-        }
+        Tag.of(status.revision()).require(call);
+        Status changed = status.enabled() == enable ? status
+                : services.twoFactor().switchTwoFactor(call.actor(), enable, status.revision());
+        return Tag.of(changed.revision()).on(shown(changed));
     }
 
     private Answer impact(Call call) {

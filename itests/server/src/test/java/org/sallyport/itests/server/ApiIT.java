@@ -19,6 +19,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -39,9 +41,12 @@ class ApiIT {
             "{\"ids\":null}", "{\"ids\":{}}", "{\"ids\":[1]}", "{\"ids\":[\"\"]}", "{\"ids\":[null]}", "[".repeat(2000), "{\"a\":".repeat(500),
             "{\"ids\":\"local:user:x\"}", "\u0000", "{\"name\":\"\\ud800\"}");
 
+    private static final Map<String, String> ANY = Map.of("If-Match", "*");
+
     private static Server server;
     private static Api api;
     private static String host;
+    private static String application = "none";
     private static final Map<String, String> TOKENS = new HashMap<>();
 
     @BeforeAll
@@ -103,11 +108,16 @@ class ApiIT {
         String ids = "{\"ids\":[\"" + user + "\"]}";
         String token = good("createToken", "/tokens", "{\"name\":\"short\",\"scope\":\"read\",\"days\":1}").json().get("id").asText();
         String administrators = "{\"ids\":[\"" + id("Administrators") + "\"]}";
+        String gate = good("createGate", "/gates", "{\"name\":\"first\",\"channels\":[\"rdp\",\"ssh\"]}").json().get("id").asText();
+        good("createChannel", "/channels", "{\"name\":\"probe\",\"rule\":\"ticket-only\"}");
+        String wiki = "{\"kind\":\"web\",\"name\":\"Wiki\",\"icon\":\"book\",\"address\":\"https://wiki.example.org/\",\"audience\":[\"" + user
+                + "\"],\"stepUpMinutes\":30}";
+        String application = "/applications/" + good("createApplication", "/applications", wiki).json().get("id").asText();
         String fingerprint = good("listDirectories", "/directories", null).json().get("items").get(0).get("fingerprint").asText();
         return List.of(
                 new Wish("describe", "/openapi.json"), new Wish("getStatus", "/status"), new Wish("getTwoFactor", "/two-factor"),
                 new Wish("getImpact", "/two-factor/impact?enabled=true"),
-                new Wish("switchTwoFactor", "/two-factor", Map.of("If-Match", "*"), "{\"enabled\":false}"),
+                new Wish("switchTwoFactor", "/two-factor", ANY, "{\"enabled\":false}"),
                 new Wish("addMember", "/members/" + g), new Wish("addMembers", "/members", ids),
                 new Wish("listMembers", "/members?search=prob&limit=1"),
                 new Wish("listCandidates", "/candidates?search=pro&kind=user"), new Wish("listPeople", "/people?search=probe"),
@@ -124,15 +134,24 @@ class ApiIT {
                 new Wish("createUser", "/users", "{\"name\":\"probe2\",\"password\":\"a corporal of horse\"}"),
                 new Wish("createGroup", "/groups", "{\"realm\":\"local\",\"name\":\"Probes2\",\"displayName\":\"More\"}"),
                 new Wish("getAccount", "/accounts/" + u),
-                new Wish("changeAccount", "/accounts/" + u, "{\"name\":\"probe\",\"displayName\":\"Another\",\"disabled\":true}"),
+                new Wish("changeAccount", "/accounts/" + u, ANY, "{\"name\":\"probe\",\"displayName\":\"Another\",\"disabled\":true}"),
                 new Wish("setPassword", "/accounts/" + u + "/password", "{\"password\":\"another long password\"}"),
                 new Wish("getDeletion", "/accounts/" + u + "/deletion"), new Wish("leaveGroup", "/accounts/" + g + "/members/" + u),
-                new Wish("listSettings", "/settings"), new Wish("changeSettings", "/settings", "{\"issuer\":\"Probe\",\"totp.window\":\"2\"}"),
-                new Wish("getSetting", "/settings/issuer"), new Wish("changeSetting", "/settings/issuer", "{\"value\":\"Sallyport\"}"),
-                new Wish("listAdministrators", "/administrators"), new Wish("appointAdministrators", "/administrators", administrators),
+                new Wish("listSettings", "/settings"), new Wish("changeSettings", "/settings", ANY, "{\"issuer\":\"Probe\",\"totp.window\":\"2\"}"),
+                new Wish("getSetting", "/settings/issuer"), new Wish("changeSetting", "/settings/issuer", ANY, "{\"value\":\"Sallyport\"}"),
+                new Wish("listAdministrators", "/administrators"), new Wish("appointAdministrators", "/administrators", ANY, administrators),
                 new Wish("listEvents", "/log?search=probe&about=" + u + "&show=changes&since=2020-01-01T00:00:00Z&after=0&limit=3"),
                 new Wish("listDirectories", "/directories"), new Wish("examineDirectory", "/directories/local/examinations"),
                 new Wish("confirmDirectory", "/directories/local/confirmations", "{\"fingerprint\":\"" + fingerprint + "\"}"),
+                new Wish("listDoors", "/doors"), new Wish("testDoor", "/doors/portal/tests"), new Wish("listChannels", "/channels"),
+                new Wish("createChannel", "/channels", "{\"name\":\"another\",\"rule\":\"refuse-protected\"}"),
+                new Wish("getChannel", "/channels/probe"), new Wish("changeChannel", "/channels/probe", ANY, "{\"rule\":\"allow\"}"),
+                new Wish("deleteChannel", "/channels/probe"), new Wish("listGates", "/gates"), new Wish("getGate", "/gates/" + gate),
+                new Wish("createGate", "/gates", "{\"name\":\"second\",\"channels\":[\"ssh\"]}"), new Wish("listApplications", "/applications"),
+                new Wish("createApplication", "/applications", "{\"kind\":\"remote-desktop\",\"name\":\"Desk\",\"address\":\"rdp://desk\",\"gate\":\""
+                        + gate + "\"}"),
+                new Wish("getApplication", application), new Wish("changeApplication", application, ANY, wiki.replace("Wiki", "Wissen")),
+                new Wish("deleteApplication", application), new Wish("deleteGate", "/gates/" + gate),
                 new Wish("listTokens", "/tokens"), new Wish("createToken", "/tokens", "{\"name\":\"another\",\"scope\":\"read\",\"days\":730}"),
                 new Wish("revokeToken", "/tokens/" + token), new Wish("recover", "/recoveries", "{\"id\":\"" + user + "\"}"),
                 new Wish("deleteAccount", "/accounts/" + g));
@@ -177,6 +196,8 @@ class ApiIT {
     void nothingThatIsSentMakesItFail() {
         int sent = 0;
         String user = id("grace");
+        application = good("createApplication", "/applications",
+                "{\"kind\":\"web\",\"name\":\"Odd\",\"address\":\"https://odd.example.org/\"}").json().get("id").asText();
         for (Api.Operation operation : api.operations().values()) {
             if (operation.scope().isEmpty()) {
                 continue;
@@ -225,7 +246,8 @@ class ApiIT {
 
     private static String filled(String path, String user) {
         return path.replace("{id}", encoded(user)).replace("{member}", encoded(user)).replace("{session}", "none").replace("{key}", "issuer")
-                .replace("{realm}", "local");
+                .replace("{realm}", "local").replace("{door}", "portal").replace("{channel}", "rdp")
+                .replace("{gate}", "none").replace("{application}", application);
     }
 
     private static Api.Answer calm(Api.Operation operation, String path, Map<String, String> headers, String body) {
@@ -255,10 +277,9 @@ class ApiIT {
         assertEquals(added, events("add-to-list"));
         good("removeMember", "/members/" + person, null);
         good("removeMember", "/members/" + person, null);
-        Map<String, String> any = Map.of("If-Match", "*");
-        String tag = good("switchTwoFactor", "/two-factor", any, "{\"enabled\":true}").header("ETag");
-        assertEquals(tag, good("switchTwoFactor", "/two-factor", any, "{\"enabled\":true}").header("ETag"));
-        good("switchTwoFactor", "/two-factor", any, "{\"enabled\":false}");
+        String tag = good("switchTwoFactor", "/two-factor", ANY, "{\"enabled\":true}").header("ETag");
+        assertEquals(tag, good("switchTwoFactor", "/two-factor", ANY, "{\"enabled\":true}").header("ETag"));
+        good("switchTwoFactor", "/two-factor", ANY, "{\"enabled\":false}");
         String wish = "{\"name\":\"twice\",\"password\":\"a corporal of horse\"}";
         good("createUser", "/users", wish);
         assertEquals(409, api.call(api.operation("createUser"), "/users", host, Map.of(), wish).status());
@@ -277,19 +298,10 @@ class ApiIT {
     void ofManyWhoSawTheSameOneSwitches() throws Exception {
         for (boolean on : List.of(true, false, true, false)) {
             String tag = good("getTwoFactor", "/two-factor", null).header("ETag");
-            ExecutorService threads = Executors.newFixedThreadPool(8);
-            try {
-                Callable<Integer> change = () -> api.call(api.operation("switchTwoFactor"), "/two-factor", host, Map.of("If-Match", tag),
-                        "{\"enabled\":" + on + "}").status();
-                List<Integer> statuses = new ArrayList<>();
-                for (Future<Integer> one : threads.invokeAll(Collections.nCopies(8, change))) {
-                    statuses.add(one.get());
-                }
-                assertEquals(1, statuses.stream().filter(status -> status == 200).count(), statuses::toString);
-                assertEquals(7, statuses.stream().filter(status -> status == 412).count(), statuses::toString);
-            } finally {
-                threads.shutdownNow();
-            }
+            List<Integer> statuses = together(8, i -> api.call(api.operation("switchTwoFactor"), "/two-factor", host, Map.of("If-Match", tag),
+                    "{\"enabled\":" + on + "}").status());
+            assertEquals(1, Collections.frequency(statuses, 200), statuses::toString);
+            assertEquals(7, Collections.frequency(statuses, 412), statuses::toString);
             assertEquals(on, good("getStatus", "/status", null).json().get("enabled").asBoolean());
         }
         Api.Operation change = api.operation("switchTwoFactor");
@@ -297,6 +309,52 @@ class ApiIT {
         assertEquals(412, api.call(change, "/two-factor", host, Map.of("If-Match", "\"1\""), "{\"enabled\":true}").status());
         String tag = good("getTwoFactor", "/two-factor", null).header("ETag");
         assertEquals(304, api.call(api.operation("getTwoFactor"), "/two-factor", host, Map.of("If-None-Match", tag), null).status());
+    }
+
+    /** What can be changed, where it is read, and what to make of it. */
+    private record Guarded(String read, String change, String path, Function<Integer, String> body) {
+    }
+
+    @Test
+    @Order(4)
+    void whateverIsChangedAsAWholeIsChangedByOneOfThoseWhoSawTheSame() throws Exception {
+        String application = "/applications/" + good("createApplication", "/applications",
+                "{\"kind\":\"web\",\"name\":\"Guarded\",\"address\":\"https://guarded.example.org/\"}").json().get("id").asText();
+        String administrators = id("Administrators");
+        List<String> people = List.of("ada", "alan", "betty", "grace").stream().map(ApiIT::id).toList();
+        for (Guarded guarded : List.of(
+                new Guarded("getSetting", "changeSetting", "/settings/issuer", i -> "{\"value\":\"Issuer " + i + "\"}"),
+                new Guarded("listSettings", "changeSettings", "/settings", i -> "{\"totp.window\":\"" + i % 5 + "\",\"issuer\":\"All " + i + "\"}"),
+                new Guarded("listAdministrators", "appointAdministrators", "/administrators",
+                        i -> "{\"ids\":[\"" + administrators + "\",\"" + people.get(i % 4) + "\"]}"),
+                new Guarded("getApplication", "changeApplication", application,
+                        i -> "{\"kind\":\"web\",\"name\":\"Guarded " + i + "\",\"address\":\"https://guarded.example.org/\"}"))) {
+            String tag = good(guarded.read(), guarded.path(), null).header("ETag");
+            assertEquals(304, api.call(api.operation(guarded.read()), guarded.path(), host, Map.of("If-None-Match", "\"x\", " + tag), null).status());
+            Api.Operation change = api.operation(guarded.change());
+            assertEquals(428, api.call(change, guarded.path(), host, Map.of(), guarded.body().apply(0)).status());
+            assertEquals(412, api.call(change, guarded.path(), host, Map.of("If-Match", "\"x\""), guarded.body().apply(0)).status());
+            List<Integer> statuses = together(8, i -> api.call(change, guarded.path(), host, Map.of("If-Match", tag), guarded.body().apply(i)).status());
+            assertEquals(1, Collections.frequency(statuses, 200), guarded + " " + statuses);
+            assertEquals(7, Collections.frequency(statuses, 412), guarded + " " + statuses);
+        }
+        good("appointAdministrators", "/administrators", ANY, "{\"ids\":[\"" + administrators + "\"]}");
+        good("changeSettings", "/settings", ANY, "{\"totp.window\":\"1\"}");
+        good("deleteApplication", application, null);
+    }
+
+    private static List<Integer> together(int many, Function<Integer, Integer> deed) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(many);
+        try {
+            List<Callable<Integer>> deeds = IntStream.range(0, many).<Callable<Integer>>mapToObj(i -> () -> deed.apply(i)).toList();
+            List<Integer> done = new ArrayList<>();
+            for (Future<Integer> one : threads.invokeAll(deeds)) {
+                done.add(one.get());
+            }
+            return done;
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
@@ -314,7 +372,7 @@ class ApiIT {
         assertTrue(pages > 3 && names.size() >= 12, names::toString);
         long last = good("listEvents", "/log?limit=1", null).json().get("items").get(0).get("sequence").asLong();
         assertEquals(0, good("listEvents", "/log?after=" + last, null).json().get("items").size());
-        good("changeSetting", "/settings/issuer", "{\"value\":\"Followed\"}");
+        good("changeSetting", "/settings/issuer", ANY, "{\"value\":\"Followed\"}");
         JsonNode news = good("listEvents", "/log?after=" + last, null).json().get("items");
         assertEquals(1, news.size());
         assertEquals("change-setting", news.get(0).get("action").asText());
