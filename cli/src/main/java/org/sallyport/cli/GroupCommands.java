@@ -42,10 +42,7 @@ final class GroupCommands extends Group {
             wish.put("realm", realm);
         }
         Object group = sallyport.server().post("/groups", wish);
-        if (sallyport.json()) {
-            sallyport.printJson(group);
-        }
-        sallyport.say("Created: " + Sallyport.full(group));
+        done(group, "Created: " + Sallyport.full(group));
     }
 
     @Command(name = "add", description = "Put users, or groups, into a group.")

@@ -116,6 +116,11 @@ final class Json {
         return value == null ? "" : value.toString();
     }
 
+    /** The texts of a list, one after the other. */
+    static String texts(Object from, String... path) {
+        return at(from, path) instanceof List<?> list ? String.join(", ", list.stream().map(String::valueOf).toList()) : "";
+    }
+
     static boolean flag(Object from, String... path) {
         return Boolean.TRUE.equals(at(from, path));
     }

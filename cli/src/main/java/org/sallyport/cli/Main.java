@@ -50,6 +50,12 @@ public final class Main {
         commands.put("sessions", SessionCommands::new);
         commands.put("log", LogCommand::new);
         commands.put("settings", SettingCommands::new);
+        commands.put("administrators", AdministratorCommands::new);
+        commands.put("directories", DirectoryCommands::new);
+        commands.put("doors", DoorCommands::new);
+        commands.put("channels", ChannelCommands::new);
+        commands.put("gates", GateCommands::new);
+        commands.put("applications", ApplicationCommands::new);
         commands.put("token", TokenCommands::new);
         commands.put("recover-admin", PeopleCommands.RecoverAdmin::new);
         commands.put("completion", CompletionCommand::new);

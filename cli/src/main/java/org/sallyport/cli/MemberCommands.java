@@ -1,6 +1,5 @@
 package org.sallyport.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -21,7 +20,7 @@ final class MemberCommands extends Group {
     @Command(name = "add", description = "Put users and groups on the list.")
     void add(@Option(names = "--user", paramLabel = "NAME", description = "A user.") List<String> users,
             @Option(names = "--group", paramLabel = "NAME", description = "A group.") List<String> groups) {
-        List<Map<?, ?>> named = named(users, groups);
+        List<Map<?, ?>> named = sallyport.named(users, groups);
         sallyport.server().post("/members", Json.object("ids", named.stream().map(Sallyport::id).toList()));
         named.forEach(one -> sallyport.say("On the list: " + Sallyport.full(one)));
     }
@@ -29,23 +28,9 @@ final class MemberCommands extends Group {
     @Command(name = "remove", description = "Take users and groups off the list.")
     void remove(@Option(names = "--user", paramLabel = "NAME", description = "A user.") List<String> users,
             @Option(names = "--group", paramLabel = "NAME", description = "A group.") List<String> groups) {
-        List<Map<?, ?>> named = named(users, groups);
-        sallyport.confirm("Take off the list: " + String.join(", ", named.stream().map(Sallyport::full).toList()) + "?");
+        List<Map<?, ?>> named = sallyport.named(users, groups);
+        sallyport.confirm("Take off the list: " + Sallyport.full(named) + "?");
         sallyport.server().post("/members/removals", Json.object("ids", named.stream().map(Sallyport::id).toList()));
         named.forEach(one -> sallyport.say("Off the list: " + Sallyport.full(one)));
-    }
-
-    private List<Map<?, ?>> named(List<String> users, List<String> groups) {
-        List<Map<?, ?>> named = new ArrayList<>();
-        if (users != null) {
-            users.forEach(name -> named.add(sallyport.user(name)));
-        }
-        if (groups != null) {
-            groups.forEach(name -> named.add(sallyport.group(name)));
-        }
-        if (named.isEmpty()) {
-            throw Failure.usage("say whom: --user NAME or --group NAME");
-        }
-        return named;
     }
 }

@@ -21,10 +21,6 @@ final class PeopleCommands {
         return users;
     }
 
-    private static String named(List<Map<?, ?>> users) {
-        return String.join(", ", users.stream().map(Sallyport::full).toList());
-    }
-
     private static void affected(Sallyport sallyport, String path, List<Map<?, ?>> users, String said) {
         Object answer = sallyport.server().post(path, Json.object("ids", users.stream().map(Sallyport::id).toList()));
         if (sallyport.json()) {
@@ -45,7 +41,7 @@ final class PeopleCommands {
         @Override
         public void run() {
             List<Map<?, ?>> users = users(sallyport, names);
-            sallyport.confirm("Reset " + named(users) + "? Their sessions end, and the codes of their phones are good for nothing.");
+            sallyport.confirm("Reset " + Sallyport.full(users) + "? Their sessions end, and the codes of their phones are good for nothing.");
             affected(sallyport, "/resets", users, "Reset: ");
         }
     }

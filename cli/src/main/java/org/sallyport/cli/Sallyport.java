@@ -127,6 +127,25 @@ final class Sallyport implements Runnable {
         return found.get(0);
     }
 
+    /** Users and groups that options name, at least one. */
+    List<Map<?, ?>> named(List<String> users, List<String> groups) {
+        List<Map<?, ?>> named = new ArrayList<>();
+        if (users != null) {
+            users.forEach(name -> named.add(user(name)));
+        }
+        if (groups != null) {
+            groups.forEach(name -> named.add(group(name)));
+        }
+        if (named.isEmpty()) {
+            throw Failure.usage("say whom: --user NAME or --group NAME");
+        }
+        return named;
+    }
+
+    static String full(List<Map<?, ?>> principals) {
+        return String.join(", ", principals.stream().map(Sallyport::full).toList());
+    }
+
     static String id(Map<?, ?> principal) {
         return Json.text(principal, "id");
     }

@@ -28,6 +28,9 @@ final class Server {
     record Answer(int status, Object body, String tag) {
     }
 
+    /** In place of the tag of what was seen: whatever it is now. */
+    static final String ANY = "*";
+
     private final Address address;
 
     Server(Address address) {
@@ -44,6 +47,10 @@ final class Server {
 
     Object post(String path, Object body) {
         return done("POST", path, body, "").body();
+    }
+
+    Object post(String path, Object body, String tag) {
+        return done("POST", path, body, tag).body();
     }
 
     Object put(String path, Object body) {

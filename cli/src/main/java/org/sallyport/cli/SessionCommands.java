@@ -17,14 +17,7 @@ final class SessionCommands extends Group {
             list("/sessions", SessionCommands::headings, SessionCommands::row);
             return;
         }
-        Object sessions = sallyport.server().get(path(sallyport.user(name)));
-        if (sallyport.json()) {
-            sallyport.printJson(sessions);
-            return;
-        }
-        Table table = headings();
-        Json.items(sessions).forEach(session -> row(table, session));
-        table.print(sallyport.out());
+        whole(path(sallyport.user(name)), headings(), SessionCommands::row);
     }
 
     private static Table headings() {
@@ -33,7 +26,7 @@ final class SessionCommands extends Group {
 
     private static void row(Table table, Object session) {
         table.row(Json.text(session, "name"), Json.text(session, "address"), Json.text(session, "createdAt"), Json.text(session, "lastSeenAt"),
-                Json.at(session, "factors") instanceof List<?> factors ? String.join("+", factors.stream().map(String::valueOf).toList()) : "",
+                Json.texts(session, "factors"),
                 Json.text(session, "id"));
     }
 
@@ -47,7 +40,7 @@ final class SessionCommands extends Group {
         List<Map<?, ?>> users = new ArrayList<>();
         names.forEach(name -> users.add(sallyport.user(name)));
         sallyport.confirm("End " + (id == null ? "all sessions of " : "a session of ")
-                + String.join(", ", users.stream().map(Sallyport::full).toList()) + "?");
+                + Sallyport.full(users) + "?");
         for (Map<?, ?> user : users) {
             sallyport.server().delete(path(user) + (id == null ? "" : "/" + Server.encoded(id)));
             sallyport.say("Ended: " + Sallyport.full(user));

@@ -14,24 +14,11 @@ final class SettingCommands extends Group {
     void get(@Parameters(arity = "0..1", paramLabel = "KEY") String key) {
         if (key != null) {
             Object setting = sallyport.server().get("/settings/" + Server.encoded(key));
-            if (sallyport.json()) {
-                sallyport.printJson(setting);
-            }
-            sallyport.say(Json.text(setting, "value"));
+            done(setting, Json.text(setting, "value"));
             return;
         }
-        show(sallyport.server().get("/settings"));
-    }
-
-    private void show(Object settings) {
-        if (sallyport.json()) {
-            sallyport.printJson(settings);
-            return;
-        }
-        Table table = new Table("KEY", "VALUE", "STANDARD", "ALLOWED");
-        Json.items(settings).forEach(setting -> table.row(Json.text(setting, "key"), Json.text(setting, "value"),
-                Json.text(setting, "standard"), allowed(setting)));
-        table.print(sallyport.out());
+        whole("/settings", new Table("KEY", "VALUE", "STANDARD", "ALLOWED"), (table, setting) -> table.row(Json.text(setting, "key"),
+                Json.text(setting, "value"), Json.text(setting, "standard"), allowed(setting)));
     }
 
     private static String allowed(Object setting) {
@@ -54,7 +41,7 @@ final class SettingCommands extends Group {
             }
             values.put(change.substring(0, equals), change.substring(equals + 1));
         }
-        Object settings = sallyport.server().post("/settings", values);
+        Object settings = sallyport.server().post("/settings", values, Server.ANY);
         if (sallyport.json()) {
             sallyport.printJson(settings);
         }

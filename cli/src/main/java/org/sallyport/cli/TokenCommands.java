@@ -15,23 +15,14 @@ final class TokenCommands extends Group {
                     defaultValue = "read") String scope,
             @Option(names = "--days", paramLabel = "N", description = "How long it is good for, 1 to 730 (90).", defaultValue = "90") int days) {
         Object token = sallyport.server().post("/tokens", Json.object("name", name, "scope", scope, "days", days));
-        if (sallyport.json()) {
-            sallyport.printJson(token);
-        }
-        sallyport.say(Json.text(token, "secret"));
+        done(token, Json.text(token, "secret"));
     }
 
     @Command(name = "list", description = "Show the tokens.")
     void list() {
-        Object tokens = sallyport.server().get("/tokens");
-        if (sallyport.json()) {
-            sallyport.printJson(tokens);
-            return;
-        }
-        Table table = new Table("ID", "NAME", "SCOPE", "MADE BY", "UNTIL", "LAST USED");
-        Json.items(tokens).forEach(token -> table.row(Json.text(token, "id"), Json.text(token, "name"), Json.text(token, "scope"),
-                Json.text(token, "ownerName"), Json.text(token, "expiresAt"), Json.text(token, "lastUsedAt")));
-        table.print(sallyport.out());
+        whole("/tokens", new Table("ID", "NAME", "SCOPE", "MADE BY", "UNTIL", "LAST USED"), (table, token) -> table.row(Json.text(token, "id"),
+                Json.text(token, "name"), Json.text(token, "scope"), Json.text(token, "ownerName"), Json.text(token, "expiresAt"),
+                Json.text(token, "lastUsedAt")));
     }
 
     @Command(name = "revoke", description = "Make tokens good for nothing.")

@@ -115,11 +115,8 @@ final class UserCommands extends Group {
             sallyport.confirm("Disable " + Sallyport.full(user) + "? Their sessions end.");
         }
         Object changed = sallyport.server().put("/accounts/" + Server.encoded(Sallyport.id(user)), Json.object("name", Json.text(user, "name"),
-                "displayName", Json.text(user, "displayName"), "disabled", disabled));
-        if (sallyport.json()) {
-            sallyport.printJson(changed);
-        }
-        sallyport.say((disabled ? "Disabled: " : "Enabled: ") + Sallyport.full(user));
+                "displayName", Json.text(user, "displayName"), "disabled", disabled), Server.ANY);
+        done(changed, (disabled ? "Disabled: " : "Enabled: ") + Sallyport.full(user));
     }
 
     @Command(name = "delete", description = "Delete a user, with all that is kept of them.")

@@ -98,7 +98,9 @@ class CommandsIT {
         done("members", "remove", "--group", "Visitors");
         assertEquals(0, json("members", "list").get("items").size());
         done("groups", "delete", "Visitors");
+        assertEquals(2, json("administrators", "list").get("items").size());
         done("users", "delete", "eve");
+        assertEquals(1, json("administrators", "list").get("items").size());
         done("disable");
     }
 
@@ -112,6 +114,44 @@ class CommandsIT {
         assertEquals("change-setting", last.get("action").asText());
         assertEquals("host", last.get("actor").asText());
         assertTrue(done("log", "--search", "two-factor").toString().contains("two-factor-on"));
+    }
+
+    @Test
+    @Order(3)
+    void doorsAndWhatStandsBehindThem() {
+        assertTrue(done("doors", "list").get(1).startsWith("portal "), () -> done("doors", "list").toString());
+        assertEquals("good", json("doors", "test", "portal").at("/items/0/findings/0/level").asText());
+        done("channels", "add", "vpn");
+        done("channels", "set", "vpn", "ticket-only");
+        assertEquals("ticket-only", json("channels", "list").at("/items/2/rule").asText());
+        assertTrue(done("gates", "add", "desk", "--channel", "rdp").get(0).matches("[A-Za-z0-9_-]{43}"));
+        done("applications", "add", "Wiki", "--address", "https://wiki.example.org/", "--group", "Accounting", "--step-up", "30");
+        done("applications", "add", "Desk", "--address", "rdp://desk", "--gate", "desk");
+        done("applications", "change", "wiki", "--name", "Handbook", "--everybody");
+        JsonNode applications = json("applications", "list").get("items");
+        assertEquals(List.of("Desk", "Handbook"), applications.findValuesAsText("name"));
+        assertEquals(30, applications.get(1).get("stepUpMinutes").asInt());
+        assertEquals(0, applications.get(1).get("audience").size());
+        assertEquals(1, run("applications", "change", "wiki").code());
+        assertEquals(2, run("applications", "add", "nowhere").code());
+        done("applications", "remove", "Desk", "handbook");
+        done("gates", "remove", "desk");
+        done("channels", "remove", "vpn");
+        assertEquals(1, run("channels", "set", "vpn", "allow").code());
+    }
+
+    @Test
+    @Order(3)
+    void administratorsAndDirectories() {
+        done("administrators", "add", "--user", "alan");
+        done("administrators", "add", "--user", "alan");
+        assertEquals(2, json("administrators", "list").get("items").size());
+        done("administrators", "remove", "--user", "alan");
+        assertEquals(1, run("administrators", "remove", "--group", "Administrators").code());
+        assertTrue(done("directories", "list").get(1).startsWith("local  ready"));
+        assertTrue(done("directories", "test", "local").size() > 1);
+        done("directories", "confirm", "local");
+        assertEquals(1, run("directories", "confirm", "local", "--fingerprint", "another").code());
     }
 
     @Test
