@@ -50,6 +50,10 @@ import org.sallyport.api.session.Sessions;
 import org.sallyport.api.signin.SignIn;
 import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.api.store.Store;
+import org.sallyport.core.audit.Bulletin;
+import org.sallyport.core.directory.RealmSettings;
+import org.sallyport.core.directory.Realms;
+import org.sallyport.core.provider.Providers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

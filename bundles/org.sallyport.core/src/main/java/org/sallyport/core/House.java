@@ -8,11 +8,55 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.sallyport.api.access.SideDoor;
 import org.sallyport.api.signin.UnavailableException;
+import org.sallyport.core.access.AccessAdministrationRules;
+import org.sallyport.core.access.AccessSettings;
+import org.sallyport.core.access.ApplicationRules;
+import org.sallyport.core.access.Audience;
+import org.sallyport.core.access.ChannelRules;
+import org.sallyport.core.access.DoorReports;
+import org.sallyport.core.access.Tickets;
+import org.sallyport.core.administration.AccountRules;
+import org.sallyport.core.administration.ApiTokenRules;
+import org.sallyport.core.administration.DirectoryRules;
+import org.sallyport.core.administration.Recovery;
+import org.sallyport.core.administration.Resets;
+import org.sallyport.core.administration.TwoFactorRules;
+import org.sallyport.core.audit.AuditRules;
+import org.sallyport.core.audit.Bulletin;
+import org.sallyport.core.audit.Events;
+import org.sallyport.core.directory.Facts;
+import org.sallyport.core.directory.Picker;
+import org.sallyport.core.directory.Pulse;
+import org.sallyport.core.directory.RealmSettings;
+import org.sallyport.core.directory.Realms;
+import org.sallyport.core.health.HealthRules;
+import org.sallyport.core.health.ReadinessRules;
+import org.sallyport.core.health.SealCheck;
+import org.sallyport.core.policy.PolicyRules;
+import org.sallyport.core.policy.Population;
+import org.sallyport.core.policy.Standings;
+import org.sallyport.core.policy.TwoFactorList;
+import org.sallyport.core.provider.Providers;
+import org.sallyport.core.session.Holders;
+import org.sallyport.core.session.SessionRules;
+import org.sallyport.core.setup.DemoAccounts;
+import org.sallyport.core.setup.Invitations;
+import org.sallyport.core.signin.CodeRules;
+import org.sallyport.core.signin.HalfWay;
+import org.sallyport.core.signin.RefusalLog;
+import org.sallyport.core.signin.SecondDoor;
+import org.sallyport.core.signin.SignInRules;
+import org.sallyport.core.signin.StepUp;
+import org.sallyport.core.store.Memory;
+import org.sallyport.core.store.ProductSettings;
+import org.sallyport.core.store.Tokens;
+import org.sallyport.core.throttle.Locks;
+import org.sallyport.core.throttle.Throttle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How the rules hang together, without a container: what core offers, and what the tests build. */
-final class House {
+public final class House {
 
     private static final Logger LOG = LoggerFactory.getLogger(House.class);
 
@@ -27,9 +71,9 @@ final class House {
     private final Invitations invitations;
     private final DemoAccounts demoAccounts;
     private final AuditRules audit;
-    private final TokenRules apiTokens;
+    private final ApiTokenRules apiTokens;
     private final ReadinessRules readiness;
-    private final AccessRules decisions;
+    private final ChannelRules decisions;
     private final ApplicationRules applications;
     private final AccessAdministrationRules accessAdministration;
     private final HealthRules health;
@@ -42,7 +86,7 @@ final class House {
     House(Providers providers, RealmSettings realmSettings, Supplier<List<Realms.Offered>> offered, Clock clock,
             SecureRandom random, Duration lockPatience, Executor lookouts, Supplier<List<SideDoor>> sideDoors, Bulletin bulletin) {
         this.clock = clock;
-        this.memory = new Memory(providers, bulletin);
+        this.memory = new Memory(providers, bulletin::publish);
         Events events = new Events(clock);
         Tokens tokens = new Tokens(random);
         Realms realms = new Realms(realmSettings, offered, memory);
@@ -66,7 +110,7 @@ final class House {
         Holders holders = new Holders(memory, realms, policy, sessions, readiness, facts, clock);
         Audience audience = new Audience(access, facts);
         Tickets tickets = new Tickets(memory, settings, access, tokens, events);
-        this.decisions = new AccessRules(memory, realms, policy, access, holders, audience, tickets, throttle, locks, readiness, events,
+        this.decisions = new ChannelRules(memory, realms, policy, access, holders, audience, tickets, throttle, locks, readiness, events,
                 clock);
         this.applications = new ApplicationRules(memory, access, holders, audience, tickets, signIn, stepUp, tokens, events, clock);
         this.accessAdministration = new AccessAdministrationRules(memory, realms, access,
@@ -75,41 +119,41 @@ final class House {
         Population population = new Population(memory, realms, pulse);
         Standings standings = new Standings(memory, policy, clock);
         this.twoFactor = new TwoFactorRules(memory, realms, picker, policy, settings, population, standings,
-                new ListView(memory, realms, pulse, population, standings), new Resets(memory, realms, picker, events),
+                new TwoFactorList(memory, realms, pulse, population, standings), new Resets(memory, realms, picker, events),
                 new Recovery(memory, realms, policy, settings, events), events);
         this.directories = new DirectoryRules(memory, realms, pulse, policy, events);
         this.accounts = new AccountRules(memory, realms, policy, settings, events);
         this.invitations = new Invitations(memory, realms, settings, throttle, tokens, events, clock);
         this.demoAccounts = new DemoAccounts(memory, realms, invitations, random);
         this.audit = new AuditRules(memory);
-        this.apiTokens = new TokenRules(memory, policy, throttle, tokens, events, clock);
+        this.apiTokens = new ApiTokenRules(memory, policy, throttle, tokens, events, clock);
     }
 
-    SignInRules signIn() {
+    public SignInRules signIn() {
         return signIn;
     }
 
-    SessionRules sessions() {
+    public SessionRules sessions() {
         return sessions;
     }
 
-    PolicyRules policy() {
+    public PolicyRules policy() {
         return policy;
     }
 
-    TwoFactorRules twoFactor() {
+    public TwoFactorRules twoFactor() {
         return twoFactor;
     }
 
-    DirectoryRules directories() {
+    public DirectoryRules directories() {
         return directories;
     }
 
-    AccountRules accounts() {
+    public AccountRules accounts() {
         return accounts;
     }
 
-    Invitations invitations() {
+    public Invitations invitations() {
         return invitations;
     }
 
@@ -121,27 +165,27 @@ final class House {
         return audit;
     }
 
-    TokenRules apiTokens() {
+    public ApiTokenRules apiTokens() {
         return apiTokens;
     }
 
-    ReadinessRules readiness() {
+    public ReadinessRules readiness() {
         return readiness;
     }
 
-    AccessRules decisions() {
+    public ChannelRules decisions() {
         return decisions;
     }
 
-    ApplicationRules applications() {
+    public ApplicationRules applications() {
         return applications;
     }
 
-    AccessAdministrationRules accessAdministration() {
+    public AccessAdministrationRules accessAdministration() {
         return accessAdministration;
     }
 
-    HealthRules health() {
+    public HealthRules health() {
         return health;
     }
 

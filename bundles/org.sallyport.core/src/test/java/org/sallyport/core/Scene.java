@@ -20,8 +20,8 @@ import org.apache.commons.codec.binary.Base32;
 import org.sallyport.api.access.SideDoor;
 import org.sallyport.api.administration.Actor;
 import org.sallyport.api.audit.AuditEvent;
-import org.sallyport.api.audit.AuditQuery;
 import org.sallyport.api.audit.AuditListener;
+import org.sallyport.api.audit.AuditQuery;
 import org.sallyport.api.directory.Directory;
 import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.otp.OtpParameters;
@@ -38,21 +38,25 @@ import org.sallyport.api.signin.Way;
 import org.sallyport.api.store.Change;
 import org.sallyport.api.store.PolicyState;
 import org.sallyport.api.store.Store;
+import org.sallyport.core.audit.Bulletin;
+import org.sallyport.core.directory.RealmSettings;
+import org.sallyport.core.directory.Realms;
+import org.sallyport.core.provider.Providers;
 import org.sallyport.testkit.memory.MemoryStore;
 import org.sallyport.totp.OtpauthKeyUris;
 import org.sallyport.totp.RfcTotpEngine;
 
 /** A house with a town in front of it, and a clock that the test turns. */
-final class Scene {
+public final class Scene {
 
-    static final Client HERE = new Client("192.0.2.7", "test");
-    static final Client ELSEWHERE = new Client("198.51.100.9", "test");
+    public static final Client HERE = new Client("192.0.2.7", "test");
+    public static final Client ELSEWHERE = new Client("198.51.100.9", "test");
 
     /** Turned by hand. */
-    static final class TestClock extends Clock {
-        volatile Instant now = Instant.parse("2026-11-24T08:00:00Z");
+    public static final class TestClock extends Clock {
+        public volatile Instant now = Instant.parse("2026-11-24T08:00:00Z");
 
-        void forward(Duration by) {
+        public void forward(Duration by) {
             now = now.plus(by);
         }
 
@@ -73,9 +77,9 @@ final class Scene {
     }
 
     /** Not secret, but bound: enough to see whether core binds right. */
-    static final class PlainSealer implements SecretSealer {
+    public static final class PlainSealer implements SecretSealer {
         volatile String keyId = "k1";
-        volatile boolean broken;
+        public volatile boolean broken;
 
         @Override
         public Sealed seal(byte[] secret, Binding binding) {
@@ -93,30 +97,30 @@ final class Scene {
         }
     }
 
-    final TestClock clock = new TestClock();
-    final List<Store> stores = new ArrayList<>(List.of(new MemoryStore()));
-    final PlainSealer sealer = new PlainSealer();
-    final Town town = new Town("local");
-    final List<Realms.Offered> offered = new ArrayList<>(List.of(new Realms.Offered(Map.of(Directory.REALM, "local"), town)));
+    public final TestClock clock = new TestClock();
+    public final List<Store> stores = new ArrayList<>(List.of(new MemoryStore()));
+    public final PlainSealer sealer = new PlainSealer();
+    public final Town town = new Town("local");
+    public final List<Realms.Offered> offered = new ArrayList<>(List.of(new Realms.Offered(Map.of(Directory.REALM, "local"), town)));
     final RfcTotpEngine engine = new RfcTotpEngine();
-    final PrincipalId ada = town.user("ada", "ada's long password");
-    final PrincipalId grace = town.user("grace", "grace's long password");
-    final PrincipalId alan = town.user("alan", "alan's long password");
-    final PrincipalId nightShift = town.group("Night shift", grace);
-    final PrincipalId engineering = town.group("Engineering", alan, nightShift);
-    final PrincipalId administrators = town.group("Administrators", ada);
-    final Actor actor = new Actor(ada, "ada", HERE, Door.CONSOLE);
-    final List<SideDoor> sideDoors = new ArrayList<>();
-    final List<AuditListener> listeners = new ArrayList<>();
-    Map<String, String> domains = Map.of();
-    House house = house(List.of("local"), Map.of());
+    public final PrincipalId ada = town.user("ada", "ada's long password");
+    public final PrincipalId grace = town.user("grace", "grace's long password");
+    public final PrincipalId alan = town.user("alan", "alan's long password");
+    public final PrincipalId nightShift = town.group("Night shift", grace);
+    public final PrincipalId engineering = town.group("Engineering", alan, nightShift);
+    public final PrincipalId administrators = town.group("Administrators", ada);
+    public final Actor actor = new Actor(ada, "ada", HERE, Door.CONSOLE);
+    public final List<SideDoor> sideDoors = new ArrayList<>();
+    public final List<AuditListener> listeners = new ArrayList<>();
+    public Map<String, String> domains = Map.of();
+    public House house = house(List.of("local"), Map.of());
 
-    Scene() throws Exception {
+    public Scene() throws Exception {
         house.readiness().settingUp("");
         house.invitations().appointFirst(town.find(ada).orElseThrow(), administrators, Client.INTERNAL);
     }
 
-    House house(List<String> realms, Map<String, String> confirmed) {
+    public House house(List<String> realms, Map<String, String> confirmed) {
         House built = new House(new Providers(() -> stores, () -> List.of(sealer), () -> List.of(engine), () -> List.of(new OtpauthKeyUris())),
                 new RealmSettings(realms, domains, confirmed), () -> offered, clock, new SecureRandom(), Duration.ofSeconds(30), Runnable::run,
                 () -> sideDoors, new Bulletin(() -> listeners, Runnable::run));
@@ -124,11 +128,11 @@ final class Scene {
         return built;
     }
 
-    Store store() {
+    public Store store() {
         return stores.get(0);
     }
 
-    void twoFactor(boolean on, PrincipalId... listed) throws Exception {
+    public void twoFactor(boolean on, PrincipalId... listed) throws Exception {
         if (listed.length > 0) {
             house.twoFactor().add(actor, Set.of(listed));
         }
@@ -136,37 +140,37 @@ final class Scene {
         store().commit(List.of(new Change.SwitchTwoFactor(on, state.revision())));
     }
 
-    Outcome knock(String login, String password) {
+    public Outcome knock(String login, String password) {
         return knock(login, password, HERE);
     }
 
-    Outcome knock(String login, String password, Client client) {
+    public Outcome knock(String login, String password, Client client) {
         return house.signIn().begin(new Attempt(login, password.toCharArray(), Door.PORTAL, client, Optional.empty()));
     }
 
-    Outcome.Challenge challenged(Outcome outcome) {
+    public Outcome.Challenge challenged(Outcome outcome) {
         return assertInstanceOf(Outcome.Challenge.class, outcome);
     }
 
-    Outcome.SignedIn in(Outcome outcome) {
+    public Outcome.SignedIn in(Outcome outcome) {
         return assertInstanceOf(Outcome.SignedIn.class, outcome);
     }
 
-    Outcome answer(Outcome.Challenge challenge, String code) {
+    public Outcome answer(Outcome.Challenge challenge, String code) {
         Way way = challenge.ways().get(0);
         return house.signIn().answer(challenge.id(), new Answer(way.kind(), way.purpose(), code), HERE);
     }
 
-    static byte[] secret(Outcome.Challenge challenge) {
+    public static byte[] secret(Outcome.Challenge challenge) {
         return new Base32().decode(challenge.way(Way.TOTP, Way.ENROL).orElseThrow().data().get("key"));
     }
 
-    String code(byte[] secret, int stepsFromNow) {
+    public String code(byte[] secret, int stepsFromNow) {
         return engine.code(secret, engine.step(clock.now, OtpParameters.DEFAULT) + stepsFromNow, OtpParameters.DEFAULT);
     }
 
     /** A code of no step anywhere near. */
-    String wrongCode(byte[] secret) {
+    public String wrongCode(byte[] secret) {
         List<String> near = new ArrayList<>();
         for (int i = -12; i <= 12; i++) {
             near.add(code(secret, i));
@@ -177,7 +181,7 @@ final class Scene {
     }
 
     /** Signs in, confirms the QR code, and goes on to the next step, so that its code is fresh. */
-    byte[] enrol(String login) {
+    public byte[] enrol(String login) {
         Outcome.Challenge challenge = challenged(knock(login, login + "'s long password"));
         byte[] secret = secret(challenge);
         in(answer(challenge, code(secret, 0)));
@@ -185,7 +189,7 @@ final class Scene {
         return secret;
     }
 
-    List<AuditEvent> log() {
+    public List<AuditEvent> log() {
         return house.audit().search(new AuditQuery("", Optional.empty(), Optional.empty(), Optional.empty(), 1000)).items();
     }
 }

@@ -19,30 +19,30 @@ import org.sallyport.api.paging.Count;
 import org.sallyport.api.paging.Page;
 
 /** A directory for tests: a few people, groups in groups, and a switch that takes it away. */
-final class Town implements Directory {
+public final class Town implements Directory {
 
-    final Map<PrincipalId, Principal> principals = new LinkedHashMap<>();
-    final Map<String, String> passwords = new LinkedHashMap<>();
+    public final Map<PrincipalId, Principal> principals = new LinkedHashMap<>();
+    public final Map<String, String> passwords = new LinkedHashMap<>();
     final Map<PrincipalId, Set<PrincipalId>> members = new LinkedHashMap<>();
     final String realm;
-    volatile boolean away;
+    public volatile boolean away;
     /** How often it was asked something. */
-    volatile int asked;
-    volatile String fingerprint = "town";
+    public volatile int asked;
+    public volatile String fingerprint = "town";
     /** Accounts that may not be used, and why not. */
-    final Map<PrincipalId, Verdict.Outcome> barred = new LinkedHashMap<>();
+    public final Map<PrincipalId, Verdict.Outcome> barred = new LinkedHashMap<>();
     /** Ids of those who came after somebody else of their name had gone. */
     private final Map<String, PrincipalId> newcomers = new LinkedHashMap<>();
     /** The reason that is given with every rejection. */
-    volatile String rejection = "";
+    public volatile String rejection = "";
     /** What happens in the moment after a password was found right. */
-    volatile Runnable afterPassword = () -> { };
+    public volatile Runnable afterPassword = () -> { };
 
-    Town(String realm) {
+    public Town(String realm) {
         this.realm = realm;
     }
 
-    PrincipalId user(String name, String password) {
+    public PrincipalId user(String name, String password) {
         PrincipalId id = PrincipalId.user(realm, "u-" + name);
         principals.put(id, new Principal(id, name, name.toUpperCase(Locale.ROOT), false, name + "@town.example"));
         passwords.put(name, password);
@@ -50,7 +50,7 @@ final class Town implements Directory {
     }
 
     /** Somebody else under a name that was taken before. */
-    PrincipalId newcomer(String name, String password) {
+    public PrincipalId newcomer(String name, String password) {
         PrincipalId id = PrincipalId.user(realm, "n-" + name);
         principals.put(id, new Principal(id, name, name.toUpperCase(Locale.ROOT), false));
         passwords.put(name, password);
@@ -62,14 +62,14 @@ final class Town implements Directory {
         return principals.get(newcomers.getOrDefault(name, PrincipalId.user(realm, "u-" + name)));
     }
 
-    PrincipalId group(String name, PrincipalId... inside) {
+    public PrincipalId group(String name, PrincipalId... inside) {
         PrincipalId id = PrincipalId.group(realm, "g-" + name);
         principals.put(id, new Principal(id, name, name, false));
         members.put(id, new HashSet<>(Set.of(inside)));
         return id;
     }
 
-    void disable(PrincipalId id) {
+    public void disable(PrincipalId id) {
         principals.computeIfPresent(id, (any, old) -> new Principal(id, old.name(), old.displayName(), true));
     }
 
