@@ -27,12 +27,18 @@ final class StatusCommands {
             sallyport.say("On the list  " + Json.text(status, "listed") + " entries, " + count(Json.at(status, "people")) + " people");
             sallyport.say("Set up       " + Json.text(status, "enrolled") + " people");
             sallyport.say("Sign-in      " + (Json.flag(status, "ready") ? "ready" : "not possible"));
+            sallyport.say("Licence      " + licence(Json.at(status, "licence")));
             for (String trouble : List.of("missing", "degraded")) {
                 if (Json.at(status, trouble) instanceof List<?> lines) {
                     lines.forEach(line -> sallyport.say("             " + line));
                 }
             }
         }
+    }
+
+    private static String licence(Object licence) {
+        return licence == null ? "unknown" : Json.text(licence, "name") + " (" + Json.text(licence, "kind")
+                + (Json.flag(licence, "valid") ? ")" : ", not valid for this use)");
     }
 
     static String count(Object count) {

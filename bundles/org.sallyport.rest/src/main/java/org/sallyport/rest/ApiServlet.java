@@ -31,6 +31,7 @@ import org.sallyport.api.administration.SessionAdministration;
 import org.sallyport.api.administration.TwoFactorAdministration;
 import org.sallyport.api.audit.AuditTrail;
 import org.sallyport.api.directory.InvalidEntryException;
+import org.sallyport.api.licence.LicenceStatus;
 import org.sallyport.api.policy.TwoFactorPolicy;
 import org.sallyport.api.signin.SignIn;
 import org.sallyport.api.signin.UnavailableException;
@@ -73,9 +74,11 @@ public final class ApiServlet extends HttpServlet {
     private transient volatile TwoFactorPolicy policy;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile AccessAdministration access;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile LicenceStatus licence;
 
     private final transient Services services = new Services(() -> signIn, () -> twoFactor, () -> directories, () -> accounts,
-            () -> sessions, () -> tokens, () -> trail, () -> policy, () -> access);
+            () -> sessions, () -> tokens, () -> trail, () -> policy, () -> access, () -> licence);
     private final transient Table table = Operations.of(services);
     private final boolean tls;
     private final String prefix = PathPrefix.of(ApiServlet.class);

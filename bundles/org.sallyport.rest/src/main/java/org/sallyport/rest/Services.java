@@ -1,5 +1,6 @@
 package org.sallyport.rest;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.sallyport.api.access.AccessAdministration;
 import org.sallyport.api.administration.AccountAdministration;
@@ -10,6 +11,8 @@ import org.sallyport.api.administration.TwoFactorAdministration;
 import org.sallyport.api.audit.AuditTrail;
 import org.sallyport.api.directory.Principal;
 import org.sallyport.api.directory.PrincipalId;
+import org.sallyport.api.licence.Licence;
+import org.sallyport.api.licence.LicenceStatus;
 import org.sallyport.api.policy.TwoFactorPolicy;
 import org.sallyport.api.signin.SignIn;
 import org.sallyport.api.signin.UnavailableException;
@@ -18,7 +21,7 @@ import org.sallyport.api.signin.UnavailableException;
 record Services(Supplier<SignIn> signIns, Supplier<TwoFactorAdministration> twoFactors, Supplier<DirectoryAdministration> directoryRules,
         Supplier<AccountAdministration> accountRules, Supplier<SessionAdministration> sessionRules, Supplier<ApiTokens> apiTokens,
         Supplier<AuditTrail> trails, Supplier<TwoFactorPolicy> policies,
-        Supplier<AccessAdministration> accessRules) {
+        Supplier<AccessAdministration> accessRules, Supplier<LicenceStatus> licences) {
 
     private static <T> T present(Supplier<T> service, String what) {
         T found = service.get();
@@ -62,6 +65,11 @@ record Services(Supplier<SignIn> signIns, Supplier<TwoFactorAdministration> twoF
 
     AccessAdministration access() {
         return present(accessRules, "the administration of doors");
+    }
+
+    /** Empty while nobody knows; administration does not wait for it. */
+    Optional<Licence> licence() {
+        return Optional.ofNullable(licences.get()).map(LicenceStatus::licence);
     }
 
     /** A user or group that its directory knows; else there is none. */

@@ -30,6 +30,8 @@ final class StatusCalls {
         shown.put("ready", readiness.ready());
         shown.put("missing", readiness.missing());
         shown.put("degraded", readiness.degraded());
+        shown.put("licence", services.licence().map(licence -> Show.object("name", licence.name(), "kind", Show.word(licence.kind()),
+                "valid", licence.valid())));
         return Answer.of(shown);
     }
 

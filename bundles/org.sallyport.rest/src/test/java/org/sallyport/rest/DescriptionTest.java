@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class DescriptionTest {
 
     private static final Services NONE = new Services(() -> null, () -> null, () -> null, () -> null, () -> null, () -> null,
-            () -> null, () -> null, () -> null);
+            () -> null, () -> null, () -> null, () -> null);
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> object(Object value) {
