@@ -3,11 +3,15 @@ package org.sallyport.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import picocli.CommandLine;
 
 /** Entry point of every command but {@code run}. */
@@ -29,10 +33,20 @@ public final class Main {
     /** What any command may need, for the archive of loaded classes that is written when this one ends. */
     private static void loadAll() {
         commandLine().getUsageMessage();
+        for (String scheme : List.of("http", "https")) {
+            try {
+                new Server(new Address(URI.create(scheme + "://127.0.0.1:1"), "none", "none", "none"))
+                        .post("/", Json.object("a", Json.read("[{}]")));
+            } catch (Failure | IOException e) {
+                // Nothing is there.
+            }
+        }
         try {
-            new Server(new Address(URI.create("http://127.0.0.1:1"), "none", "", "none")).post("/", Json.object("a", Json.read("[{}]")));
-        } catch (Failure | IOException e) {
-            // Nothing is there.
+            SSLEngine engine = Pinned.context("").createSSLEngine();
+            engine.setUseClientMode(true);
+            engine.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
+        } catch (SSLException e) {
+            // Nobody greets back.
         }
     }
 

@@ -99,7 +99,7 @@ final class Server {
         try {
             HttpURLConnection connection = (HttpURLConnection) URI.create(address.server() + "/api/v1" + path).toURL().openConnection();
             if (connection instanceof HttpsURLConnection secured && !address.certificate().isEmpty()) {
-                secured.setSSLSocketFactory(Pinned.sockets(address.certificate()));
+                secured.setSSLSocketFactory(Pinned.context(address.certificate()).getSocketFactory());
                 secured.setHostnameVerifier((host, session) -> true);
             }
             connection.setConnectTimeout(CONNECT_MILLIS);
