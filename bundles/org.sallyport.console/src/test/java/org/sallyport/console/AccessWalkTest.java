@@ -2,7 +2,6 @@ package org.sallyport.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Duration;
@@ -31,19 +30,6 @@ class AccessWalkTest {
         browser.cookies().put(SessionCookies.SESSION, Doors.TOKEN);
     }
 
-    private void shows(String... texts) {
-        for (String text : texts) {
-            assertTrue(browser.page().contains(text), "not there: " + text + "\n" + browser.page());
-        }
-    }
-
-    private void follows(String text) throws Exception {
-        assertEquals(303, browser.status(), browser.page());
-        browser.follow();
-        assertEquals(200, browser.status());
-        shows(text);
-    }
-
     private void wiki() {
         access.applications.put("a1", new Application("a1", Application.Kind.WEB, "Wiki", "", URI.create("https://wiki.example/"),
                 Set.of(Town.GRACE.id()), Optional.of(Duration.ofMinutes(15)), Optional.empty(), 7));
@@ -52,23 +38,23 @@ class AccessWalkTest {
     @Test
     void everyDoorSaysWhatItAsks() throws Exception {
         browser.get("/console/doors");
-        shows("id=\"door-portal\"", "Both factors", "Remote Desktop", "A ticket from the portal", "Never");
+        browser.shows("id=\"door-portal\"", "Both factors", "Remote Desktop", "A ticket from the portal", "Never");
         assertFalse(browser.page().contains("One factor only"));
     }
 
     @Test
     void openingADoorAsksFirstAndIsRed() throws Exception {
         browser.get("/console/doors").submit("/console/doors/rule", "rule", "ALLOW");
-        shows("Open Remote Desktop to everybody?", "with their password alone");
+        browser.shows("Open Remote Desktop to everybody?", "with their password alone");
         assertEquals(List.of(), access.done);
         browser.submit("/console/doors/rule");
-        follows("The rule is saved.");
-        shows("One factor only", "A door is open on one factor");
+        browser.follows("The rule is saved.");
+        browser.shows("One factor only", "A door is open on one factor");
         assertEquals(List.of("rdp ALLOW"), access.done);
         browser.get("/console/doors/remove?channel=rdp");
-        shows("Take back the rule of Remote Desktop?");
+        browser.shows("Take back the rule of Remote Desktop?");
         browser.submit("/console/doors/remove");
-        follows("The rule is saved.");
+        browser.follows("The rule is saved.");
     }
 
     @Test
@@ -77,13 +63,13 @@ class AccessWalkTest {
         access.outdated = true;
         browser.submit("/console/doors/rule", "rule", "TICKET_ONLY");
         assertEquals(409, browser.status());
-        shows("Somebody else changed this meanwhile");
+        browser.shows("Somebody else changed this meanwhile");
     }
 
     @Test
     void aDoorIsTried() throws Exception {
         browser.get("/console/doors").submit("/console/doors/test", "door", "rdp");
-        shows("&lt;b&gt;Let in.&lt;/b&gt;", "Asked for a code.");
+        browser.shows("&lt;b&gt;Let in.&lt;/b&gt;", "Asked for a code.");
         browser.get("/console/doors").submit("/console/doors/test", "door", "cellar");
         assertEquals(404, browser.status());
     }
@@ -92,74 +78,74 @@ class AccessWalkTest {
     void aChannelIsAddedClosedAndRemoved() throws Exception {
         browser.get("/console/doors").submit("/console/doors/add", "channel", "vpn", "rule", "ALLOW");
         assertEquals(422, browser.status());
-        shows("then open it", "value=\"vpn\"");
+        browser.shows("then open it", "value=\"vpn\"");
         browser.get("/console/doors").submit("/console/doors/add", "channel", "vpn", "rule", "TICKET_ONLY");
-        follows("The channel is added.");
+        browser.follows("The channel is added.");
         assertEquals(Channel.Rule.TICKET_ONLY, access.channels.get("vpn").rule());
         access.wrong = "name";
         browser.get("/console/doors").submit("/console/doors/add", "channel", "portal", "rule", "TICKET_ONLY");
         assertEquals(422, browser.status());
-        shows("not the name of another door");
+        browser.shows("not the name of another door");
         browser.get("/console/doors/remove?channel=vpn");
-        shows("Remove the channel vpn?");
+        browser.shows("Remove the channel vpn?");
         browser.submit("/console/doors/remove");
-        follows("The channel is removed.");
+        browser.follows("The channel is removed.");
     }
 
     @Test
     void aGatesKeyIsShownOnceWithTheWayToPutItInPlace() throws Exception {
         browser.get("/console/doors/gates");
-        shows("No gates yet");
+        browser.shows("No gates yet");
         browser.get("/console/doors/gates/new").submit("/console/doors/gates/new", "name", "desk-7", "channels", "rdp");
-        shows("The key of desk-7", FakeAccess.KEY, "sudo install -D -m 600 /dev/stdin /etc/sallyport/gate.key");
+        browser.shows("The key of desk-7", FakeAccess.KEY, "sudo install -D -m 600 /dev/stdin /etc/sallyport/gate.key");
         assertEquals(Set.of("rdp"), access.gates.get("g1").channels());
         browser.get("/console/doors/gates");
-        shows("desk-7", "Remote Desktop");
+        browser.shows("desk-7", "Remote Desktop");
         assertFalse(browser.page().contains(FakeAccess.KEY));
         browser.get("/console/doors/gates/remove?gate=g1");
-        shows("Remove the gate desk-7?");
+        browser.shows("Remove the gate desk-7?");
         browser.submit("/console/doors/gates/remove");
-        follows("The gate is removed.");
+        browser.follows("The gate is removed.");
         access.wrong = "channels";
         browser.get("/console/doors/gates/new").submit("/console/doors/gates/new", "name", "desk-7");
         assertEquals(422, browser.status());
-        shows("Choose at least one.");
+        browser.shows("Choose at least one.");
     }
 
     @Test
     void anApplicationForChosenPeopleIsNeverForEverybodyInBetween() throws Exception {
         browser.get("/console/applications");
-        shows("No applications yet");
+        browser.shows("No applications yet");
         browser.get("/console/applications/new?kind=web").submit("/console/applications/new", "name", "Wiki", "address", "wiki.example/",
                 "for", "chosen");
         assertEquals(Set.of(Town.ADA.id()), access.applications.get("a1").audience());
         assertEquals(URI.create("https://wiki.example/"), access.applications.get("a1").address());
         browser.follow();
-        shows("Select users and groups who may see and use it.", "Ada Lovelace");
+        browser.shows("Select users and groups who may see and use it.", "Ada Lovelace");
         browser.submit("/console/applications/audience", "id", Town.id(Town.NIGHT), "do", "add");
-        follows("It is now for: Night shift.");
+        browser.follows("It is now for: Night shift.");
         assertEquals(Set.of(Town.ADA.id(), Town.NIGHT.id()), access.applications.get("a1").audience());
         browser.get("/console/applications");
-        shows("Wiki", "Web application", "Night shift and Ada Lovelace");
+        browser.shows("Wiki", "Web application", "Night shift and Ada Lovelace");
     }
 
     @Test
     void anApplicationIsChangedAndRemovedByName() throws Exception {
         wiki();
         browser.get("/console/applications/application?application=a1");
-        shows("value=\"Wiki\"", "value=\"https://wiki.example/\"", "value=\"15\"", "Grace Hopper");
+        browser.shows("value=\"Wiki\"", "value=\"https://wiki.example/\"", "value=\"15\"", "Grace Hopper");
         browser.submit("/console/applications/application", "name", "Handbook", "address", "https://wiki.example/",
                 "stepUp", "");
-        follows("The application is saved.");
+        browser.follows("The application is saved.");
         assertEquals(Optional.empty(), access.applications.get("a1").stepUp());
         assertEquals(Set.of(Town.GRACE.id()), access.applications.get("a1").audience());
         access.outdated = true;
         browser.submit("/console/applications/application", "name", "Again", "address", "https://wiki.example/");
         assertEquals(409, browser.status());
         browser.get("/console/applications/remove?application=a1");
-        shows("Remove Handbook?");
+        browser.shows("Remove Handbook?");
         browser.submit("/console/applications/remove");
-        follows("The application is removed.");
+        browser.follows("The application is removed.");
         assertEquals(404, browser.get("/console/applications/application?application=a1").status());
     }
 
@@ -169,24 +155,24 @@ class AccessWalkTest {
             browser.get("/console/applications/new?kind=web").submit("/console/applications/new", "name", "Wiki", "address",
                     "https://wiki.example", "stepUp", typed);
             assertEquals(422, browser.status(), typed);
-            shows("1 to 1,440 minutes", "value=\"Wiki\"");
+            browser.shows("1 to 1,440 minutes", "value=\"Wiki\"");
         }
         browser.get("/console/applications/new?kind=web").submit("/console/applications/new", "name", "Wiki", "address", "https://wiki example");
-        shows("without a query");
+        browser.shows("without a query");
         access.wrong = "gate";
         browser.get("/console/applications/new?kind=desktop");
-        shows("A remote desktop needs a gate");
+        browser.shows("A remote desktop needs a gate");
         browser.submit("/console/applications/new", "name", "Desk", "address", "desk:3390");
         assertEquals(422, browser.status());
-        shows("Choose a gate");
+        browser.shows("Choose a gate");
     }
 
     @Test
     void takingTheLastOneAwaySaysThatItOpensToEverybody() throws Exception {
         wiki();
         browser.get("/console/applications/audience/remove?application=a1&id=" + Words.encoded(Town.id(Town.GRACE)));
-        shows("Open Wiki to everybody?", "the only entry");
+        browser.shows("Open Wiki to everybody?", "the only entry");
         browser.submit("/console/applications/audience/remove");
-        follows("Everybody who may sign in");
+        browser.follows("Everybody who may sign in");
     }
 }

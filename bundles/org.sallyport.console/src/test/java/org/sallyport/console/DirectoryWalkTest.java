@@ -2,7 +2,6 @@ package org.sallyport.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +40,6 @@ class DirectoryWalkTest {
         browser.cookies().put(SessionCookies.SESSION, Doors.TOKEN);
     }
 
-    private void shows(String... texts) {
-        for (String text : texts) {
-            assertTrue(browser.page().contains(text), "not there: " + text + "\n" + browser.page());
-        }
-    }
-
     private void hides(String text) {
         assertFalse(browser.page().contains(text), "there: " + text + "\n" + browser.page());
     }
@@ -54,12 +47,12 @@ class DirectoryWalkTest {
     @Test
     void theOnlyDirectoryLeadsToConnectingAnother() throws Exception {
         browser.get("/console/directories");
-        shows("badge good", "ready", "can be changed here", "2 entries on the list", "Connect a company directory", "docs/directories.md",
+        browser.shows("badge good", "ready", "can be changed here", "2 entries on the list", "Connect a company directory", "docs/directories.md",
                 "org.sallyport.core.cfg");
         hides("asked in this order");
         directories.is("corp", State.READY, "", false);
         browser.get("/console/directories");
-        shows("asked in this order", "OpenLDAP at ldaps://ldap.example.org", "changed in the directory itself");
+        browser.shows("asked in this order", "OpenLDAP at ldaps://ldap.example.org", "changed in the directory itself");
         hides("Connect a company directory");
     }
 
@@ -67,10 +60,10 @@ class DirectoryWalkTest {
     void aTestOfTheConnectionSaysWhatItFound() throws Exception {
         directories.is("corp", State.AWAY, "realm 'corp': ldap.example.org refused the connection", false);
         browser.get("/console/directories");
-        shows("badge bad", "away", "ldap.example.org refused the connection", "temporarily unavailable");
+        browser.shows("badge bad", "away", "ldap.example.org refused the connection", "temporarily unavailable");
         browser.submit("/console/directories/test", "realm", "corp");
         assertEquals(200, browser.status());
-        shows("Reached corp.", "The certificate ends soon.", "&lt;b&gt;No&lt;/b&gt; users found.", "What the test found");
+        browser.shows("Reached corp.", "The certificate ends soon.", "&lt;b&gt;No&lt;/b&gt; users found.", "What the test found");
         browser.submit("/console/directories/test", "realm", "nowhere");
         assertEquals(404, browser.status());
     }
@@ -79,14 +72,14 @@ class DirectoryWalkTest {
     void anotherDirectoryIsConfirmedAfterItsConsequencesWereRead() throws Exception {
         directories.is("corp", State.DIFFERENT, "realm 'corp' has another directory than before", false);
         browser.get("/console/directories");
-        shows("a different directory", "/console/directories/confirm?realm=corp");
+        browser.shows("a different directory", "/console/directories/confirm?realm=corp");
         browser.get("/console/directories/confirm?realm=corp");
-        shows("old-corp", "new-corp", "2 entries of the list", "same people");
+        browser.shows("old-corp", "new-corp", "2 entries of the list", "same people");
         assertEquals(List.of(), directories.done);
         browser.submit("/console/directories/confirm");
         assertEquals(303, browser.status());
         browser.follow();
-        shows("The directory is confirmed.");
+        browser.shows("The directory is confirmed.");
         assertEquals(List.of("ada confirms corp new-corp"), directories.done);
         browser.get("/console/directories/confirm?realm=corp");
         assertEquals(303, browser.status());
@@ -100,7 +93,7 @@ class DirectoryWalkTest {
                 Optional.of("third"), old.known(), false, 2));
         browser.submit("/console/directories/confirm");
         assertEquals(409, browser.status());
-        shows("Yet another directory", "third");
+        browser.shows("Yet another directory", "third");
         assertEquals(List.of(), directories.done);
     }
 
@@ -110,9 +103,9 @@ class DirectoryWalkTest {
         administration.list.add(gone);
         administration.list.add(Town.ADA.id());
         browser.get("/console/directories");
-        shows("not configured any more", "keeps protecting", "/console/directories/unlist?realm=old");
+        browser.shows("not configured any more", "keeps protecting", "/console/directories/unlist?realm=old");
         browser.get("/console/directories/unlist?realm=old");
-        shows("was here");
+        browser.shows("was here");
         hides("Grace Hopper");
         hides(Town.id(Town.ADA));
         browser.submit("/console/members/remove");
@@ -125,19 +118,19 @@ class DirectoryWalkTest {
     @Test
     void whoIsLeftBehindIsDiscardedByName() throws Exception {
         browser.get("/console/directories/left");
-        shows("Nobody is left behind");
+        browser.shows("Nobody is left behind");
         directories.left.add(new Ownerless(gone, "<i>eve</i>", Town.NOW, Optional.empty()));
         directories.left.add(new Ownerless(PrincipalId.user("old", "e8"), "", Town.NOW, Optional.of(Town.NOW)));
         browser.get("/console/directories/left");
-        shows("&lt;i&gt;eve&lt;/i&gt;", "e7 · old", "e8", "Never");
+        browser.shows("&lt;i&gt;eve&lt;/i&gt;", "e7 · old", "e8", "Never");
         browser.submit("/console/directories/left", "do", "discard");
         assertEquals(422, browser.status());
         browser.submit("/console/directories/left", "do", "discard", "id", gone.toString());
-        shows("Discard the second factor of 1 person?", "eve", "old", "cannot be undone");
+        browser.shows("Discard the second factor of 1 person?", "eve", "old", "cannot be undone");
         assertEquals(List.of(), directories.done);
         browser.submit("/console/directories/left/discard");
         browser.follow();
-        shows("The second factor of 1 person was discarded.");
+        browser.shows("The second factor of 1 person was discarded.");
         assertEquals(List.of("discard [" + gone + "]"), directories.done);
     }
 
@@ -149,7 +142,7 @@ class DirectoryWalkTest {
         directories.away = true;
         browser.submit("/console/directories/left/discard");
         assertEquals(503, browser.status());
-        shows("Nothing was discarded.");
+        browser.shows("Nothing was discarded.");
     }
 
     @Test
@@ -161,12 +154,12 @@ class DirectoryWalkTest {
         directories.is("corp", State.READY, "", false);
         for (String path : List.of("/console/members/add", "/console/reset", "/console/settings", "/console/accounts")) {
             browser.get(path);
-            shows(" · local");
+            browser.shows(" · local");
         }
         browser.get("/console/log");
-        shows(">local</span>");
+        browser.shows(">local</span>");
         browser.get("/console/reset/confirm?id=" + Town.id(Town.ADA));
-        shows("ada · local");
+        browser.shows("ada · local");
     }
 
     @Test
@@ -174,12 +167,12 @@ class DirectoryWalkTest {
         administration.away = List.of("corp");
         administration.list.add(Town.ADA.id());
         browser.get("/console/members/add");
-        shows("Ada Lovelace", "The directory of realm corp is away");
+        browser.shows("Ada Lovelace", "The directory of realm corp is away");
         browser.get("/console/reset");
-        shows("Grace Hopper", "The directory of realm corp is away");
+        browser.shows("Grace Hopper", "The directory of realm corp is away");
         hides("reset-all");
         browser.get("/console/");
-        shows("The directory of realm corp is away");
+        browser.shows("The directory of realm corp is away");
         town.away = true;
         browser.get("/console/members/remove?id=" + Town.id(Town.ADA));
         assertEquals(200, browser.status());
@@ -191,7 +184,7 @@ class DirectoryWalkTest {
         administration.gone = Set.of("old");
         administration.enabled = true;
         browser.get("/console/");
-        shows("The list names the realm old", "nobody whom no other entry covers");
+        browser.shows("The list names the realm old", "nobody whom no other entry covers");
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.sallyport.portal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -50,43 +49,37 @@ class DesktopPagesTest {
         core.admit = ScriptedCore.signedIn(0, false);
     }
 
-    private void shows(String... texts) {
-        for (String text : texts) {
-            assertTrue(browser.page().contains(text), "not there: " + text + "\n" + browser.page());
-        }
-    }
-
     @Test
     void homeLeadsToWhatIsForThem() throws Exception {
         browser.get("/");
-        shows("href=\"https://wiki.example/\"", "&lt;Wiki&gt;", "href=\"/desktop/d\"", "Desk 7");
+        browser.shows("href=\"https://wiki.example/\"", "&lt;Wiki&gt;", "href=\"/desktop/d\"", "Desk 7");
         assertFalse(browser.page().contains("No applications or desktops yet"));
         mine = List.of();
         browser.get("/");
-        shows("No applications or desktops yet");
+        browser.shows("No applications or desktops yet");
     }
 
     @Test
     void homeIsThereAlsoWhileNobodyCanSayWhatStandsBehindIt() throws Exception {
         away = true;
         assertEquals(200, browser.get("/").status());
-        shows("cannot be shown for the moment", "Ada Lovelace");
+        browser.shows("cannot be shown for the moment", "Ada Lovelace");
     }
 
     @Test
     void aTicketIsGivenByAButtonAndShownOnceWithItsLife() throws Exception {
         browser.get("/desktop/d");
-        shows("desk.example:3390", "Get a ticket");
+        browser.shows("desk.example:3390", "Get a ticket");
         assertFalse(browser.page().contains("ABCDE"));
         browser.submit("/desktop/d");
         assertEquals(200, browser.status());
-        shows("ABCDE-FGHJK", "Good once, within 60 seconds, on Desk 7 only.", "Get another ticket");
+        browser.shows("ABCDE-FGHJK", "Good once, within 60 seconds, on Desk 7 only.", "Get another ticket");
         browser.get("/desktop/d");
         assertFalse(browser.page().contains("ABCDE"));
         ticket = Optional.empty();
         browser.submit("/desktop/d");
         assertEquals(409, browser.status());
-        shows("There is no ticket");
+        browser.shows("There is no ticket");
     }
 
     @Test
@@ -106,6 +99,6 @@ class DesktopPagesTest {
         core.admit = Refused.because(Reason.NO_SESSION);
         browser.get("/desktop/d");
         assertFalse(browser.page().contains("desk.example"));
-        shows("autocomplete=\"username\"");
+        browser.shows("autocomplete=\"username\"");
     }
 }

@@ -29,11 +29,10 @@ public class AbsenceIT {
     private static final Kind[] EVERYBODY = {Kind.PASSWORD, Kind.CODE};
     private static final String SIGN_IN = "\"sign-in\"";
 
-    private static Town town;
-
     @Inject
     private BundleContext context;
     private Node node;
+    private Town town;
     private Browser paul;
     private Browser administrator;
     private Browser stranger;
@@ -46,11 +45,7 @@ public class AbsenceIT {
     @Before
     public void peopleAreThere() {
         node = new Node(context);
-        node.restore();
-        if (town == null) {
-            town = Town.found(node);
-        }
-        town.forgetFailures();
+        town = Town.restored(node);
         paul = town.paulSignedIn();
         administrator = town.administratorInConsole();
         stranger = node.browser();

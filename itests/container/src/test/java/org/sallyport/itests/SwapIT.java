@@ -41,11 +41,10 @@ public class SwapIT {
     private static final String CORE = "org.sallyport.core.cfg";
     private static final int PATIENCE_SECONDS = 20;
 
-    private static Town town;
-
     @Inject
     private BundleContext context;
     private Node node;
+    private Town town;
     private Browser paul;
 
     @Configuration
@@ -56,11 +55,7 @@ public class SwapIT {
     @Before
     public void peopleAreThere() {
         node = new Node(context);
-        node.restore();
-        if (town == null) {
-            town = Town.found(node);
-        }
-        town.forgetFailures();
+        town = Town.restored(node);
         paul = town.paulSignedIn();
     }
 
@@ -134,7 +129,7 @@ public class SwapIT {
                 storm -> assertClosed(storm, "confirmed.directories = local=" + StrangeDirectory.FINGERPRINT));
     }
 
-    private static StandIn stranger() {
+    private StandIn stranger() {
         return new StandIn(StrangeDirectory.class).named("local").knowing(town.id(Town.PAUL).id());
     }
 

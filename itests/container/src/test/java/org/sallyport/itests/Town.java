@@ -27,6 +27,8 @@ import org.sallyport.api.store.Store;
 /** People to sign in: the administrator Ada, Paul who needs a password only, and Tom and Tina who need a code. */
 final class Town {
 
+    private static Town there;
+
     static final String ADMINISTRATOR = "ada";
     static final String PAUL = "paul";
     static final List<String> PROTECTED = List.of("tom", "tina");
@@ -45,8 +47,18 @@ final class Town {
         this.people = people;
     }
 
+    /** The one of this container: every part of the product is there again, and nobody waits. */
+    static Town restored(Node node) {
+        node.restore();
+        if (there == null) {
+            there = found(node);
+        }
+        there.forgetFailures();
+        return there;
+    }
+
     /** Fills a new node. */
-    static Town found(Node node) {
+    private static Town found(Node node) {
         node.awaitUp();
         try {
             String link = link(node);

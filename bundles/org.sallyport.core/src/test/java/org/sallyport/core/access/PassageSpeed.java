@@ -4,22 +4,18 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.function.LongUnaryOperator;
 import org.sallyport.api.access.Application;
 import org.sallyport.api.access.Applications;
 import org.sallyport.api.access.Passage;
 import org.sallyport.core.Scene;
+import org.sallyport.testkit.speed.Speed;
 
-/** Prints nanoseconds per check of a child session, for one and for two threads. Run it by hand; nothing asserts on time. */
+/** Prints nanoseconds per check of a child session. Run it by hand. */
 public final class PassageSpeed {
 
-    private static final int OPERATIONS = 100_000;
-    private static final int ROUNDS = 5;
     private static final String STATE = "state";
     /** Base64url of the SHA-256 of it. */
     private static final String STATE_HASH = "S6aXNcpTdl7WpwnttWxuoja3GTo7KaazkMNG8PQ0Dk4";
-    private static volatile long sink;
 
     private PassageSpeed() {
     }
@@ -35,8 +31,9 @@ public final class PassageSpeed {
         String token = scene.in(scene.answer(challenge, scene.code(Scene.secret(challenge), 0))).token();
         String code = ((Passage.Code) applications.code(token, application.id(), STATE_HASH, Scene.HERE)).code();
         String child = ((Passage.Child) applications.exchange(code, application.id(), STATE, Scene.HERE)).token();
-        print("as long as nothing has changed  ", step -> ask(applications, child, application));
-        print("read anew every time            ", step -> {
+        Speed speed = new Speed(100_000);
+        speed.print("as long as nothing has changed  ", step -> ask(applications, child, application));
+        speed.print("read anew every time            ", step -> {
             scene.house.policy().forget();
             return ask(applications, child, application);
         });
@@ -47,32 +44,5 @@ public final class PassageSpeed {
             throw new IllegalStateException("the way is closed: there is nothing to measure");
         }
         return 1;
-    }
-
-    private static void print(String name, LongUnaryOperator operation) throws InterruptedException {
-        for (int threads = 1; threads <= 2; threads++) {
-            long best = Long.MAX_VALUE;
-            for (int round = 0; round < ROUNDS; round++) {
-                best = Math.min(best, run(threads, operation));
-            }
-            System.out.println(name + threads + " thread(s): " + best / OPERATIONS + " ns");
-        }
-    }
-
-    private static long run(int threads, LongUnaryOperator operation) throws InterruptedException {
-        CountDownLatch done = new CountDownLatch(threads);
-        long start = System.nanoTime();
-        for (int thread = 0; thread < threads; thread++) {
-            new Thread(() -> {
-                long sum = 0;
-                for (long step = 1; step <= OPERATIONS; step++) {
-                    sum += operation.applyAsLong(step);
-                }
-                sink = sum;
-                done.countDown();
-            }).start();
-        }
-        done.await();
-        return System.nanoTime() - start;
     }
 }

@@ -82,6 +82,27 @@ public final class Browser {
         return send("POST", path, body.toString());
     }
 
+    /** @throws AssertionError when the page lacks one of them */
+    public void shows(String... texts) {
+        for (String text : texts) {
+            if (!page.contains(text)) {
+                throw new AssertionError("not there: " + text + "\n" + page);
+            }
+        }
+    }
+
+    /** Is sent on, and arrives at a page that shows it. */
+    public void follows(String text) throws Exception {
+        if (status != 303) {
+            throw new AssertionError(status + " is no 303\n" + page);
+        }
+        follow();
+        if (status != 200) {
+            throw new AssertionError(status + " is no 200\n" + page);
+        }
+        shows(text);
+    }
+
     /** Goes where the last answer sent it. */
     public Browser follow() throws Exception {
         return get(headers.get("Location"));
