@@ -37,7 +37,7 @@ final class LogCommand implements Runnable {
         String path = "/log?search=" + Server.encoded(search);
         // Found out before anything is printed, so that nothing is lost between the two.
         List<?> newest = Json.items(sallyport.server().get("/log?limit=1"));
-        long last = newest.isEmpty() ? 0 : (Long) Json.at(newest.get(0), "sequence");
+        long last = newest.isEmpty() ? 0 : sequence(newest.get(0));
         last = Math.max(last, print(sallyport.server().all(path + "&since=" + instant(since, Instant.now()))));
         while (follow) {
             try {
@@ -74,7 +74,7 @@ final class LogCommand implements Runnable {
         Collections.reverse(events);
         long last = 0;
         for (Object event : events) {
-            last = Math.max(last, (Long) Json.at(event, "sequence"));
+            last = Math.max(last, sequence(event));
             if (sallyport.json()) {
                 sallyport.printJson(event);
             } else {
@@ -99,5 +99,9 @@ final class LogCommand implements Runnable {
             line.append(" from ").append(Json.text(event, "address"));
         }
         return line.append(" at ").append(Json.text(event, "door")).toString();
+    }
+
+    private static long sequence(Object event) {
+        return ((Number) Json.at(event, "sequence")).longValue();
     }
 }
