@@ -65,8 +65,10 @@ public final class Invitations implements FirstAdministrator {
         this.clock = clock;
     }
 
+    /** Whether there is, or ever was, an administrator: also one whom the host made by a command instead of the link. */
     boolean appointed() {
-        return memory.read(store -> store.settings().find(APPOINTED)).isPresent();
+        return memory.read(store -> store.settings().find(APPOINTED).isPresent()
+                || store.settings().find(ProductSettings.ADMINISTRATORS).filter(named -> !named.value().isBlank()).isPresent());
     }
 
     /**

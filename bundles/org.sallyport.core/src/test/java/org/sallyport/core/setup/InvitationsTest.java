@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sallyport.api.administration.Actor;
 import org.sallyport.api.administration.FirstAdministrator.Invitation;
 import org.sallyport.api.administration.InvalidInputException;
 import org.sallyport.api.signin.Client;
+import org.sallyport.api.signin.Door;
 import org.sallyport.core.Scene;
 import org.sallyport.testkit.memory.MemoryStore;
 
@@ -81,5 +83,16 @@ class InvitationsTest {
         scene.town.principals.clear();
         scene.town.passwords.clear();
         assertEquals("", print());
+    }
+
+    @Test
+    void anAdministratorWhomTheHostMadeIsReasonEnoughForNoLink() {
+        String token = token();
+        scene.house.twoFactor().recover(new Actor(Actor.HOST, "host", Client.INTERNAL, Door.API), scene.alan);
+        assertEquals(Invitation.NONE, scene.house.invitations().invitation(token, LOOPBACK));
+        assertEquals("", print());
+        assertThrows(InvalidInputException.class,
+                () -> scene.house.invitations().appoint(token, "grace", "grace's long password".toCharArray(), LOOPBACK));
+        assertEquals(Set.of(scene.alan), scene.house.twoFactor().administrators());
     }
 }
