@@ -1,5 +1,5 @@
 // Starts the built distribution with a home of its own, and ends it.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -76,4 +76,21 @@ export async function signInPlainly(url, username, password) {
   const answer = await fetch(`${url}/signin`,
     { method: 'POST', redirect: 'manual', headers: { Cookie: cookie }, body: new URLSearchParams({ csrf, username, password }) });
   return answer.status;
+}
+
+/** Runs a command of this Sallyport to its end. @returns exit code and the lines of both outputs */
+export function command(product, words, { input = '', env = {} } = {}) {
+  const { status, stdout, stderr } = spawnSync(LAUNCHER, words,
+    { input, encoding: 'utf8', timeout: PATIENCE_MS, env: { ...process.env, SALLYPORT_HOME: product.home, ...env } });
+  const lines = text => text.split('\n').filter(Boolean);
+  return { code: status, out: lines(stdout), err: lines(stderr) };
+}
+
+/** Starts a command that goes on until `kill('SIGINT')`; `said()` is what it printed until now. */
+export function longCommand(product, words, env = {}) {
+  const child = spawn(LAUNCHER, words, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, SALLYPORT_HOME: product.home, ...env } });
+  let said = '';
+  child.stdout.on('data', data => { said += data; });
+  child.stderr.on('data', data => { said += data; });
+  return { pid: child.pid, said: () => said, end: () => new Promise(resolve => { child.once('exit', resolve); child.kill('SIGINT'); }) };
 }

@@ -88,6 +88,13 @@ public final class Main {
         return commandLine
                 .setParameterExceptionHandler((e, given) -> {
                     PrintWriter err = e.getCommandLine().getErr();
+                    if (Arrays.stream(given).anyMatch(word -> word.equals("--token") || word.startsWith("--token="))) {
+                        // Without the word itself, which may be a token: it has been seen enough.
+                        err.println("sallyport: a token is no argument, because others see those: --token-file FILE,"
+                                + " or SALLYPORT_TOKEN in the environment");
+                        err.flush();
+                        return Failure.USAGE;
+                    }
                     boolean unknown = e instanceof CommandLine.UnmatchedArgumentException
                             && e.getCommandLine().getParent() == null && !given[0].startsWith("-");
                     err.println("sallyport: " + Table.plain(unknown ? "unknown command '" + given[0] + "'" : String.valueOf(e.getMessage())) + "; see 'sallyport help"

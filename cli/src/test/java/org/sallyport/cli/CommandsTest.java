@@ -46,6 +46,16 @@ class CommandsTest {
     }
 
     @Test
+    void aTokenIsNoArgumentAndIsNotRepeated() {
+        for (String[] arguments : List.of(new String[]{"status", "--token", "sallyport_abc"}, new String[]{"status", "--token=sallyport_abc"})) {
+            Ended ended = run(arguments);
+            assertEquals(2, ended.code());
+            assertTrue(ended.err().contains("--token-file"), ended.err());
+            assertFalse(ended.err().contains("abc"), ended.err());
+        }
+    }
+
+    @Test
     void everyCommandHasItsHelp() {
         everyCommandHasItsHelp(Main.commandLine());
     }
