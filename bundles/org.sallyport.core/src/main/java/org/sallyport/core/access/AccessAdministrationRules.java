@@ -30,7 +30,7 @@ import org.sallyport.core.store.Memory;
 import org.sallyport.core.store.Tokens;
 
 /** Channels, gates and applications as administrators run them. */
-public final class AccessAdministrationRules implements AccessAdministration {
+final class AccessAdministrationRules implements AccessAdministration {
 
     private static final int LONGEST_NAME = 64;
     private static final Duration SHORTEST_STEP_UP = Duration.ofMinutes(1);
@@ -45,7 +45,7 @@ public final class AccessAdministrationRules implements AccessAdministration {
     private final Tokens tokens;
     private final Events events;
 
-    public AccessAdministrationRules(Memory memory, Realms realms, AccessSettings access, DoorReports doors, Tokens tokens, Events events) {
+    AccessAdministrationRules(Memory memory, Realms realms, AccessSettings access, DoorReports doors, Tokens tokens, Events events) {
         this.memory = memory;
         this.realms = realms;
         this.access = access;

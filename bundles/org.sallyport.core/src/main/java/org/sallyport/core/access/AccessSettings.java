@@ -25,7 +25,7 @@ import org.sallyport.core.store.ProductSettings;
  * What administrators made: channels, gates, applications. They are few, so each is a setting of its own, with a text of
  * {@link Lines}; one that makes no sense closes what hangs on it.
  */
-public final class AccessSettings {
+final class AccessSettings {
 
     static final String CHANNEL = "channel.";
     static final String GATE = "gate.";
@@ -88,7 +88,7 @@ public final class AccessSettings {
     private final Section<KeptGate> gates = new Section<>(GATE, AccessSettings::gate);
     private final Section<Application> applications = new Section<>(APPLICATION, AccessSettings::application);
 
-    public AccessSettings(ProductSettings settings) {
+    AccessSettings(ProductSettings settings) {
         this.settings = settings;
     }
 

@@ -38,7 +38,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Who goes on from the portal to what stands behind it. */
-public final class ApplicationRules implements Applications {
+final class ApplicationRules implements Applications {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApplicationRules.class);
     private static final Duration CODE_LIFETIME = Duration.ofSeconds(30);
@@ -61,7 +61,7 @@ public final class ApplicationRules implements Applications {
     private final Seldom visits;
     private final Seldom troubles;
 
-    public ApplicationRules(Memory memory, AccessSettings access, Holders holders, Audience audience, Tickets tickets, SignIn signIn,
+    ApplicationRules(Memory memory, AccessSettings access, Holders holders, Audience audience, Tickets tickets, SignIn signIn,
             StepUp stepUp, Tokens tokens, Events events, Clock clock) {
         this.memory = memory;
         this.access = access;

@@ -9,12 +9,12 @@ import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.core.directory.Facts;
 
 /** For whom an application is. */
-public final class Audience {
+final class Audience {
 
     private final AccessSettings access;
     private final Facts facts;
 
-    public Audience(AccessSettings access, Facts facts) {
+    Audience(AccessSettings access, Facts facts) {
         this.access = access;
         this.facts = facts;
     }

@@ -29,12 +29,14 @@ import org.sallyport.core.session.Holders;
 import org.sallyport.core.store.Memory;
 import org.sallyport.core.store.Tokens;
 import org.sallyport.core.throttle.Locks;
+import org.sallyport.core.throttle.Origin;
+import org.sallyport.core.throttle.Permission;
 import org.sallyport.core.throttle.Throttle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Decides at the channels: who comes in on a password that the gate checks itself, and who on a ticket. */
-public final class ChannelRules implements AccessDecisions {
+final class ChannelRules implements AccessDecisions {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChannelRules.class);
     private static final int LONGEST_LOGIN = 200;
@@ -52,7 +54,7 @@ public final class ChannelRules implements AccessDecisions {
     private final Events events;
     private final Clock clock;
 
-    public ChannelRules(Memory memory, Realms realms, PolicyRules policy, AccessSettings access, Holders holders, Audience audience,
+    ChannelRules(Memory memory, Realms realms, PolicyRules policy, AccessSettings access, Holders holders, Audience audience,
             Tickets tickets, Throttle throttle, Locks locks, ReadinessRules readiness, Events events, Clock clock) {
         this.memory = memory;
         this.realms = realms;
@@ -144,9 +146,9 @@ public final class ChannelRules implements AccessDecisions {
 
     /** Only who has none waits: a client that tries its used ticket again and again must not keep out who has a new one. */
     private boolean mayTry(Gate gate, Knock knock) {
-        String place = address(knock).isEmpty() ? Throttle.GATE + gate.id() : address(knock);
+        String place = address(knock).isEmpty() ? Origin.GATE + gate.id() : address(knock);
         return locks.alone(Throttle.loginKey(login(knock)), () -> throttle.forTicket(login(knock), place))
-                instanceof Throttle.Permission.Slot;
+                instanceof Permission.Slot;
     }
 
     /** For this person, here, now; and whoever it was given to still has what it was given for. */
@@ -161,7 +163,7 @@ public final class ChannelRules implements AccessDecisions {
 
     /** A gate may send a host's name, or nothing we could count by. */
     private static String address(Knock knock) {
-        return Throttle.literal(knock.address()) ? knock.address() : "";
+        return Origin.literal(knock.address()) ? knock.address() : "";
     }
 
     /** No decision without its line in the log; trouble is a refusal. */

@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Every door there is: what it asks of somebody who needs two factors, and what became of those who came. */
-public final class DoorReports {
+final class DoorReports {
 
     private static final Logger LOG = LoggerFactory.getLogger(DoorReports.class);
 
@@ -42,7 +42,7 @@ public final class DoorReports {
     private final Map<String, List<Finding>> tested = new ConcurrentHashMap<>();
 
     /** @param sideDoors those that bundles have opened now */
-    public DoorReports(Memory memory, AccessSettings access, ReadinessRules readiness, Supplier<List<SideDoor>> sideDoors) {
+    DoorReports(Memory memory, AccessSettings access, ReadinessRules readiness, Supplier<List<SideDoor>> sideDoors) {
         this.memory = memory;
         this.access = access;
         this.readiness = readiness;

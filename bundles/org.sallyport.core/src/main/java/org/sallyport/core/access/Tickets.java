@@ -26,7 +26,7 @@ import org.sallyport.core.store.ProductSettings;
 import org.sallyport.core.store.Tokens;
 
 /** One-time tickets: 20 characters of 24, more than 90 bits, to be typed where a password is asked for. */
-public final class Tickets {
+final class Tickets {
 
     /** None of them looks like another one, or like one that is not among them. */
     private static final String LETTERS = "ACDEFHJKLMNPQRTUVWXY3479";
@@ -42,7 +42,7 @@ public final class Tickets {
     private final Tokens tokens;
     private final Events events;
 
-    public Tickets(Memory memory, ProductSettings settings, AccessSettings access, Tokens tokens, Events events) {
+    Tickets(Memory memory, ProductSettings settings, AccessSettings access, Tokens tokens, Events events) {
         this.memory = memory;
         this.settings = settings;
         this.access = access;

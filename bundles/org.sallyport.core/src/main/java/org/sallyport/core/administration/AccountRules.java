@@ -29,7 +29,7 @@ import org.sallyport.core.store.ProductSettings;
 import org.sallyport.core.throttle.Throttle;
 
 /** Editing users and groups, and what must follow in sessions, list and enrolments. */
-public final class AccountRules implements AccountAdministration {
+final class AccountRules implements AccountAdministration {
 
     /** An edit of a directory. */
     private interface Edit<T> {
@@ -42,7 +42,7 @@ public final class AccountRules implements AccountAdministration {
     private final ProductSettings settings;
     private final Events events;
 
-    public AccountRules(Memory memory, Realms realms, PolicyRules policy, ProductSettings settings, Events events) {
+    AccountRules(Memory memory, Realms realms, PolicyRules policy, ProductSettings settings, Events events) {
         this.memory = memory;
         this.realms = realms;
         this.policy = policy;

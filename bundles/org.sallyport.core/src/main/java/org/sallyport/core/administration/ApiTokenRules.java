@@ -33,6 +33,7 @@ import org.sallyport.core.policy.PolicyRules;
 import org.sallyport.core.store.Lines;
 import org.sallyport.core.store.Memory;
 import org.sallyport.core.store.Tokens;
+import org.sallyport.core.throttle.Origin;
 import org.sallyport.core.throttle.Throttle;
 
 /**
@@ -63,7 +64,7 @@ public final class ApiTokenRules implements ApiTokens {
     private final Seldom refusals;
     private volatile String hostHash = "";
 
-    public ApiTokenRules(Memory memory, PolicyRules policy, Throttle throttle, Tokens tokens, Events events, Clock clock) {
+    ApiTokenRules(Memory memory, PolicyRules policy, Throttle throttle, Tokens tokens, Events events, Clock clock) {
         this.memory = memory;
         this.policy = policy;
         this.throttle = throttle;
@@ -117,7 +118,7 @@ public final class ApiTokenRules implements ApiTokens {
             return new Admission.Refused(closed);
         }
         List<Change> changes = new ArrayList<>(List.of(throttle.wrongFrom(client.address())));
-        if (refusals.due(Throttle.network(client.address()))) {
+        if (refusals.due(Origin.network(client.address()))) {
             changes.add(events.visit(Action.SIGN_IN, Outcome.REFUSED, reason, token.map(ApiToken::owner),
                     token.map(ApiToken::ownerName).orElse(""), client, Door.API.name()));
         }

@@ -40,7 +40,7 @@ import org.sallyport.core.policy.PolicyRules;
 import org.sallyport.core.store.Memory;
 
 /** The directories as administrators see them, and what is kept of people they know no more. */
-public final class DirectoryRules implements DirectoryAdministration {
+final class DirectoryRules implements DirectoryAdministration {
 
     /** The reason in the log when a second factor went because its owner had. */
     static final String OWNER_GONE = "owner-gone";
@@ -54,7 +54,7 @@ public final class DirectoryRules implements DirectoryAdministration {
     private final PolicyRules policy;
     private final Events events;
 
-    public DirectoryRules(Memory memory, Realms realms, Pulse pulse, PolicyRules policy, Events events) {
+    DirectoryRules(Memory memory, Realms realms, Pulse pulse, PolicyRules policy, Events events) {
         this.memory = memory;
         this.realms = realms;
         this.pulse = pulse;

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The way back in for administrators who have all lost their phones; for whoever holds the host. */
-public final class Recovery {
+final class Recovery {
 
     /** The reason in the log. */
     static final String REASON = "recovered-on-host";
@@ -37,7 +37,7 @@ public final class Recovery {
     private final ProductSettings settings;
     private final Events events;
 
-    public Recovery(Memory memory, Realms realms, PolicyRules policy, ProductSettings settings, Events events) {
+    Recovery(Memory memory, Realms realms, PolicyRules policy, ProductSettings settings, Events events) {
         this.memory = memory;
         this.realms = realms;
         this.policy = policy;

@@ -25,7 +25,7 @@ import org.sallyport.core.store.Memory;
 import org.sallyport.core.throttle.Throttle;
 
 /** A lost phone, or a locked door: for one person or for many. */
-public final class Resets {
+final class Resets {
 
     private static final int MOST_PEOPLE = 10_000;
     private static final int PAGE = 1000;
@@ -37,7 +37,7 @@ public final class Resets {
     private final Picker picker;
     private final Events events;
 
-    public Resets(Memory memory, Realms realms, Picker picker, Events events) {
+    Resets(Memory memory, Realms realms, Picker picker, Events events) {
         this.memory = memory;
         this.realms = realms;
         this.picker = picker;

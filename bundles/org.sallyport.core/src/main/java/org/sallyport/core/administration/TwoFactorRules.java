@@ -41,7 +41,7 @@ import org.sallyport.core.store.Memory;
 import org.sallyport.core.store.ProductSettings;
 
 /** Two-factor as administrators run it: the switch, the list, and the settings. Resetting people is {@link Resets}. */
-public final class TwoFactorRules implements TwoFactorAdministration {
+final class TwoFactorRules implements TwoFactorAdministration {
 
     private final Memory memory;
     private final Realms realms;
@@ -55,7 +55,7 @@ public final class TwoFactorRules implements TwoFactorAdministration {
     private final Recovery recovery;
     private final Events events;
 
-    public TwoFactorRules(Memory memory, Realms realms, Picker picker, PolicyRules policy, ProductSettings settings, Population population,
+    TwoFactorRules(Memory memory, Realms realms, Picker picker, PolicyRules policy, ProductSettings settings, Population population,
             Standings standings, TwoFactorList listView, Resets resets, Recovery recovery, Events events) {
         this.memory = memory;
         this.realms = realms;

@@ -1,5 +1,6 @@
 package org.sallyport.core.health;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +27,10 @@ public final class ReadinessRules {
     private final Pulse pulse;
     private volatile String settingUp = "the first set-up is under way";
 
-    public ReadinessRules(Providers providers, Memory memory, SealCheck seals, Realms realms, Pulse pulse) {
+    public ReadinessRules(Providers providers, Memory memory, Realms realms, Pulse pulse, Clock clock) {
         this.providers = providers;
         this.memory = memory;
-        this.seals = seals;
+        this.seals = new SealCheck(providers, memory, clock);
         this.realms = realms;
         this.pulse = pulse;
     }

@@ -23,7 +23,7 @@ import org.sallyport.core.store.Memory;
  * Whether the keys fit the database: a known text was sealed when the database was new, and must open. Without this, a lost key
  * file would be noticed one user at a time. Believed for a second.
  */
-public final class SealCheck {
+final class SealCheck {
 
     private static final String MARK = "mark.seal-check";
     private static final Binding BINDING = new Binding("sallyport", "seal-check");
@@ -38,7 +38,7 @@ public final class SealCheck {
     private final Clock clock;
     private volatile Passed passed;
 
-    public SealCheck(Providers providers, Memory memory, Clock clock) {
+    SealCheck(Providers providers, Memory memory, Clock clock) {
         this.providers = providers;
         this.memory = memory;
         this.clock = clock;

@@ -22,6 +22,7 @@ import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.api.store.AttemptRecord;
 import org.sallyport.api.store.Enrolment;
 import org.sallyport.core.store.Memory;
+import org.sallyport.core.throttle.Backoff;
 import org.sallyport.core.throttle.Throttle;
 
 /** How people stand with two-factor, a page at a time: four questions to the store, however many people. */
@@ -89,13 +90,13 @@ public final class Standings {
         Instant now = clock.instant();
         // Under the name they have, and under whatever login.
         List<AttemptRecord> remembered = passwords.stream()
-                .filter(record -> now.isBefore(record.lastAt().plus(Throttle.PASSWORD_MEMORY))).toList();
+                .filter(record -> now.isBefore(record.lastAt().plus(Backoff.PASSWORD_MEMORY))).toList();
         Optional<Instant> blockedUntil = Stream.concat(code.stream(), remembered.stream())
-                .map(record -> Throttle.blockedUntil(record, now)).flatMap(Optional::stream).max(Instant::compareTo);
+                .map(record -> Backoff.blockedUntil(record, now)).flatMap(Optional::stream).max(Instant::compareTo);
         int failedCodes = code.map(AttemptRecord::failures).orElse(0);
         return new Standing(listed(user.id()), enrolledAt, failedCodes, 
                 remembered.stream().mapToInt(AttemptRecord::failures).max().orElse(0), blockedUntil,
-                failedCodes >= Throttle.CLOSED, lastSignInAt);
+                failedCodes >= Backoff.CLOSED, lastSignInAt);
     }
 
     private Optional<Boolean> listed(PrincipalId user) {

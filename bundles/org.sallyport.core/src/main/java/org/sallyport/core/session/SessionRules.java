@@ -32,6 +32,7 @@ import org.sallyport.core.policy.PolicyRules;
 import org.sallyport.core.store.Memory;
 import org.sallyport.core.store.ProductSettings;
 import org.sallyport.core.store.Tokens;
+import org.sallyport.core.throttle.Origin;
 import org.sallyport.core.throttle.Throttle;
 
 /** How sessions begin, last and end (ASVS 7.2–7.4). */
@@ -74,7 +75,7 @@ public final class SessionRules implements Sessions, SessionAdministration {
                 previous.map(AuditEvent::at), previous.map(AuditEvent::address), failedCodes, 0);
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.SaveSession(record));
-        changes.add(new Change.RememberAddress(Throttle.loginKey(signIn.login()), Throttle.network(client.address()), now));
+        changes.add(new Change.RememberAddress(Throttle.loginKey(signIn.login()), Origin.network(client.address()), now));
         return new Opening(token, record, changes);
     }
 

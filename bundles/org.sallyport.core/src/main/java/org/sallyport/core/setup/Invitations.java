@@ -34,6 +34,7 @@ import org.sallyport.core.directory.UndecidedException;
 import org.sallyport.core.store.Memory;
 import org.sallyport.core.store.ProductSettings;
 import org.sallyport.core.store.Tokens;
+import org.sallyport.core.throttle.Permission;
 import org.sallyport.core.throttle.Throttle;
 
 /** The first administrator: a link, printed while a durable marker says that there has never been one. */
@@ -165,7 +166,7 @@ public final class Invitations implements FirstAdministrator {
     @Override
     public Principal appoint(String token, String login, char[] password, Client client) {
         require(Invitation.APPOINT, token, client);
-        if (!(throttle.forPassword(login, client.address()) instanceof Throttle.Permission.Slot slot)) {
+        if (!(throttle.forPassword(login, client.address()) instanceof Permission.Slot slot)) {
             throw new InvalidInputException("password", "fewer attempts in so short a time");
         }
         Verdict verdict;

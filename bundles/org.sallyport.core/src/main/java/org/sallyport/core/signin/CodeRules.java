@@ -22,7 +22,7 @@ import org.sallyport.core.store.ProductSettings;
 import org.sallyport.core.store.Tokens;
 
 /** Time-based codes: making a shared secret, showing it, and matching a code to a step that is greater than any before. */
-public final class CodeRules {
+final class CodeRules {
 
     /** 160 bits (RFC 4226 §4 R6). */
     private static final int SECRET_BYTES = 20;
@@ -49,7 +49,7 @@ public final class CodeRules {
     private final Tokens tokens;
     private final Clock clock;
 
-    public CodeRules(Providers providers, ProductSettings settings, Tokens tokens, Clock clock) {
+    CodeRules(Providers providers, ProductSettings settings, Tokens tokens, Clock clock) {
         this.providers = providers;
         this.settings = settings;
         this.tokens = tokens;

@@ -24,7 +24,7 @@ import org.sallyport.core.store.ProductSettings;
 import org.sallyport.core.store.Tokens;
 
 /** Between the two doors: sign-ins that have the password and lack the code. All of it is in the store. */
-public final class HalfWay {
+final class HalfWay {
 
     /** A password older than this does not suffice to set up a second factor on an open session (ASVS 7.5.1). */
     static final Duration PASSWORD_FRESH = Duration.ofMinutes(10);
@@ -39,7 +39,7 @@ public final class HalfWay {
     private final Tokens tokens;
     private final Clock clock;
 
-    public HalfWay(Memory memory, ProductSettings settings, CodeRules codes, Tokens tokens, Clock clock) {
+    HalfWay(Memory memory, ProductSettings settings, CodeRules codes, Tokens tokens, Clock clock) {
         this.memory = memory;
         this.settings = settings;
         this.codes = codes;

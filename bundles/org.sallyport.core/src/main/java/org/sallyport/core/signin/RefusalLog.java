@@ -20,10 +20,11 @@ import org.sallyport.core.directory.Pulse;
 import org.sallyport.core.directory.Realms;
 import org.sallyport.core.directory.UndecidedException;
 import org.sallyport.core.store.Memory;
+import org.sallyport.core.throttle.Permission;
 import org.sallyport.core.throttle.Throttle;
 
 /** Why somebody was refused at the first door, written for the administrator. Never what was typed. */
-public final class RefusalLog {
+final class RefusalLog {
 
     /** A throttled attempt costs the attacker nothing; it shall not cost us a line each. */
     private static final Duration ONCE_IN = Duration.ofMinutes(1);
@@ -35,7 +36,7 @@ public final class RefusalLog {
     private final Events events;
     private final Seldom seldom;
 
-    public RefusalLog(Memory memory, Realms realms, Pulse pulse, Throttle throttle, Events events, Clock clock) {
+    RefusalLog(Memory memory, Realms realms, Pulse pulse, Throttle throttle, Events events, Clock clock) {
         this.memory = memory;
         this.realms = realms;
         this.pulse = pulse;
@@ -44,7 +45,7 @@ public final class RefusalLog {
         this.seldom = new Seldom(ONCE_IN, clock);
     }
 
-    void wrongCredentials(Verdict verdict, String login, Throttle.Permission.Slot slot, Door door, Client client) {
+    void wrongCredentials(Verdict verdict, String login, Permission.Slot slot, Door door, Client client) {
         List<Principal> meant = realms.meant(login, any -> true);
         String reason = meant.isEmpty() ? "unknown-name" : "wrong-password";
         List<Change> changes = new ArrayList<>(throttle.wrong(slot, meant.stream().map(Principal::id).toList()));
@@ -53,7 +54,7 @@ public final class RefusalLog {
     }
 
     /** One realm said no, and the next could not be asked. While it is away, that costs hardly anybody a wait: not a line each. */
-    void undecided(UndecidedException trouble, String login, Throttle.Permission.Slot slot, Door door, Client client) {
+    void undecided(UndecidedException trouble, String login, Permission.Slot slot, Door door, Client client) {
         List<Principal> meant = realms.meant(trouble.saidNo());
         throttle.undecided(slot, meant.stream().map(Principal::id).toList());
         if (seldom.due(Throttle.loginKey(login) + client.address())) {
@@ -62,7 +63,7 @@ public final class RefusalLog {
     }
 
     /** The password was right, and the account is closed to strangers for the moment. */
-    void closedToStrangers(Principal user, Throttle.Permission.Slot slot, Door door, Client client) {
+    void closedToStrangers(Principal user, Permission.Slot slot, Door door, Client client) {
         List<Change> changes = new ArrayList<>(throttle.wrong(slot, List.of(user.id())));
         changes.add(named("throttled-account", Optional.of(user), user.name(), door.name(), client));
         memory.commitUnguarded(changes);

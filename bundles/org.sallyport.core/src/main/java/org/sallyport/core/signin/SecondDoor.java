@@ -32,10 +32,11 @@ import org.sallyport.core.audit.Events;
 import org.sallyport.core.directory.Realms;
 import org.sallyport.core.session.SessionRules;
 import org.sallyport.core.store.Memory;
+import org.sallyport.core.throttle.Permission;
 import org.sallyport.core.throttle.Throttle;
 
 /** The answer to a challenge. Called by one thread at a time for one user. */
-public final class SecondDoor {
+final class SecondDoor {
 
     private final Memory memory;
     private final Realms realms;
@@ -47,7 +48,7 @@ public final class SecondDoor {
     private final RefusalLog refusals;
     private final Clock clock;
 
-    public SecondDoor(Memory memory, Realms realms, Throttle throttle, SessionRules sessions, HalfWay halfWay, CodeRules codes, Events events,
+    SecondDoor(Memory memory, Realms realms, Throttle throttle, SessionRules sessions, HalfWay halfWay, CodeRules codes, Events events,
             RefusalLog refusals, Clock clock) {
         this.memory = memory;
         this.realms = realms;
@@ -71,19 +72,19 @@ public final class SecondDoor {
         if (!offered || (signIn.sessionHash().isPresent() && openSession(signIn).isEmpty())) {
             return Refused.because(Reason.EXPIRED);
         }
-        Throttle.Permission permission = answer.kind().equals(Way.PASSWORD)
+        Permission permission = answer.kind().equals(Way.PASSWORD)
                 ? throttle.forPassword(signIn.login(), client.address()) : throttle.forCode(signIn.user(), client.address());
-        if (permission instanceof Throttle.Permission.Wait wait) {
+        if (permission instanceof Permission.Wait wait) {
             refusals.throttled(signIn, client);
             return Refused.until(Reason.THROTTLED, wait.until());
         }
-        if (permission instanceof Throttle.Permission.Closed) {
+        if (permission instanceof Permission.Closed) {
             // Lockout ends the half-authenticated sign-in (Keycloak #46164).
             memory.commitUnguarded(List.of(new Change.DeleteSignIns(signIn.user()), visit(signIn, Action.SIGN_IN,
                     AuditEvent.Outcome.REFUSED, "locked", client)));
             return Refused.because(Reason.LOCKED);
         }
-        Throttle.Permission.Slot slot = (Throttle.Permission.Slot) permission;
+        Permission.Slot slot = (Permission.Slot) permission;
         try {
             if (answer.kind().equals(Way.PASSWORD)) {
                 return confirmPassword(id, signIn, answer.value(), slot, client);
@@ -96,7 +97,7 @@ public final class SecondDoor {
         }
     }
 
-    private Outcome match(SignInRecord signIn, List<Enrolment> enrolments, String code, Throttle.Permission.Slot slot, Client client) {
+    private Outcome match(SignInRecord signIn, List<Enrolment> enrolments, String code, Permission.Slot slot, Client client) {
         boolean used = false;
         for (Enrolment enrolment : enrolments) {
             CodeRules.Match match = codes.check(enrolment, code);
@@ -108,7 +109,7 @@ public final class SecondDoor {
         return used ? codeUsed(signIn, slot, client) : wrongCode(signIn, client);
     }
 
-    private Outcome enrol(SignInRecord signIn, String code, Throttle.Permission.Slot slot, Client client) {
+    private Outcome enrol(SignInRecord signIn, String code, Permission.Slot slot, Client client) {
         Optional<Enrolment> confirmed = codes.confirm(signIn, code);
         if (confirmed.isEmpty()) {
             return wrongCode(signIn, client);
@@ -119,7 +120,7 @@ public final class SecondDoor {
     }
 
     /** Everything that letting somebody in writes, in one batch: whoever loses the race for it stays outside. */
-    private Outcome in(SignInRecord signIn, List<Change> factor, Action action, Throttle.Permission.Slot slot, Client client) {
+    private Outcome in(SignInRecord signIn, List<Change> factor, Action action, Permission.Slot slot, Client client) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<String, Instant> factors = new HashMap<>(signIn.factors());
         factors.put(Session.TOTP, now);
@@ -153,7 +154,7 @@ public final class SecondDoor {
         return Refused.because(Reason.WRONG_CODE);
     }
 
-    private Outcome codeUsed(SignInRecord signIn, Throttle.Permission.Slot slot, Client client) {
+    private Outcome codeUsed(SignInRecord signIn, Permission.Slot slot, Client client) {
         throttle.giveBack(slot);
         return codeUsedElsewhere(signIn, client);
     }
@@ -163,7 +164,7 @@ public final class SecondDoor {
         return Refused.because(Reason.CODE_USED);
     }
 
-    private Outcome confirmPassword(SignInId id, SignInRecord signIn, String password, Throttle.Permission.Slot slot, Client client) {
+    private Outcome confirmPassword(SignInId id, SignInRecord signIn, String password, Permission.Slot slot, Client client) {
         char[] typed = password.toCharArray();
         Verdict verdict = typed.length == 0 ? Verdict.rejected()
                 : realms.authenticate(signIn.user().realm(), signIn.login(), typed);

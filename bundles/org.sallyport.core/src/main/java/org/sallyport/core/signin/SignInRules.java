@@ -36,12 +36,13 @@ import org.sallyport.core.policy.PolicyRules;
 import org.sallyport.core.session.SessionRules;
 import org.sallyport.core.store.Memory;
 import org.sallyport.core.throttle.Locks;
+import org.sallyport.core.throttle.Permission;
 import org.sallyport.core.throttle.Throttle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The order of the doors: first the password, then, where the policy says so, a code. */
-public final class SignInRules implements SignIn {
+final class SignInRules implements SignIn {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignInRules.class);
     /** Longer names are not looked up: nobody has one (the web kit refuses them earlier, other faces may not). */
@@ -60,7 +61,7 @@ public final class SignInRules implements SignIn {
     private final Events events;
     private final ReadinessRules readiness;
 
-    public SignInRules(Memory memory, Realms realms, PolicyRules policy, Throttle throttle, Locks locks, SessionRules sessions,
+    SignInRules(Memory memory, Realms realms, PolicyRules policy, Throttle throttle, Locks locks, SessionRules sessions,
             HalfWay halfWay, StepUp stepUp, SecondDoor secondDoor, RefusalLog refusals, Events events, ReadinessRules readiness) {
         this.memory = memory;
         this.realms = realms;
@@ -101,12 +102,12 @@ public final class SignInRules implements SignIn {
 
     private Outcome firstDoor(String login, Attempt attempt) {
         Client client = attempt.client();
-        Throttle.Permission permission = throttle.forPassword(login, client.address());
-        if (permission instanceof Throttle.Permission.Wait wait) {
+        Permission permission = throttle.forPassword(login, client.address());
+        if (permission instanceof Permission.Wait wait) {
             refusals.throttled(login, attempt.door(), client);
             return Refused.until(Reason.THROTTLED, wait.until());
         }
-        Throttle.Permission.Slot slot = (Throttle.Permission.Slot) permission;
+        Permission.Slot slot = (Permission.Slot) permission;
         Footing footing = footing();
         List<Principal> shut = new ArrayList<>();
         Verdict verdict;
@@ -139,7 +140,7 @@ public final class SignInRules implements SignIn {
         }
     }
 
-    private Outcome rightPassword(Verdict verdict, String login, Attempt attempt, Throttle.Permission.Slot slot, Footing footing) {
+    private Outcome rightPassword(Verdict verdict, String login, Attempt attempt, Permission.Slot slot, Footing footing) {
         Client client = attempt.client();
         Principal user = verdict.user().orElseThrow();
         List<Change> changes = new ArrayList<>(throttle.right(slot, user.id()));

@@ -30,7 +30,7 @@ public final class StepUp {
     private final Locks locks;
     private final Events events;
 
-    public StepUp(Memory memory, HalfWay halfWay, Locks locks, Events events) {
+    StepUp(Memory memory, HalfWay halfWay, Locks locks, Events events) {
         this.memory = memory;
         this.halfWay = halfWay;
         this.locks = locks;

@@ -1,19 +1,14 @@
 package org.sallyport.core.throttle;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.signin.UnavailableException;
@@ -39,52 +34,13 @@ import org.sallyport.core.store.Tokens;
  */
 public final class Throttle {
 
-    /** The first failures cost no wait. */
-    static final int FREE = 5;
-    static final Duration FIRST_WAIT = Duration.ofSeconds(30);
-    static final Duration LONGEST_WAIT = Duration.ofHours(1);
-    /** From here on only an administrator opens codes again, and passwords are closed to unknown addresses. */
-    public static final int CLOSED = 100;
     public static final int ADDRESS_FAILURES = 100;
     static final Duration ADDRESS_WINDOW = Duration.ofMinutes(10);
-    /** After which wrong passwords are forgotten. */
-    public static final Duration PASSWORD_MEMORY = Duration.ofHours(24);
 
-    /** What stands for the address of somebody at a gate that does not know it: the gate, so that gates do not share a count. */
-    public static final String GATE = "gate/";
-
-    private static final String STRANGERS = "|*";
+    static final String STRANGERS = "|*";
     /** Counted for where nobody was meant, so that both cost one write. */
     private static final String NOBODY = "nobody";
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
-    /** Anything else would be looked up in DNS. */
-    private static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f.:]*[.:][0-9A-Fa-f.:]*");
-    private static final int BYTES_OF_A_SLASH_64 = 8;
-
-    /** A place to try, or how long there is none. */
-    public sealed interface Permission {
-
-        /** Not now. */
-        record Wait(Instant until) implements Permission {
-        }
-
-        /** Not until an administrator unlocks. */
-        record Closed() implements Permission {
-        }
-
-        /**
-         * Go ahead; the attempt is counted as a failure already.
-         *
-         * @param before the record as it was; empty when there was none
-         */
-        record Slot(String factor, String subject, String address, Optional<AttemptRecord> before) implements Permission {
-
-            /** Whether somebody tries a password from an address that has never been right with this login. */
-            boolean stranger() {
-                return factor.equals(AttemptRecord.PASSWORD) && subject.endsWith(STRANGERS);
-            }
-        }
-    }
 
     private final Memory memory;
     private final Clock clock;
@@ -104,55 +60,16 @@ public final class Throttle {
         return loginKey + STRANGERS;
     }
 
-    /** Whether a text is an address, and no name that would be looked up. */
-    public static boolean literal(String address) {
-        return LITERAL.matcher(address).matches();
-    }
-
-    /** IPv6 by its /64, which one subscriber has for himself (STANDARDS: throttling). */
-    public static String network(String address) {
-        if (address.isEmpty()) {
-            return "within";
-        }
-        if (address.startsWith(GATE)) {
-            return address;
-        }
-        if (!LITERAL.matcher(address).matches()) {
-            throw new UnavailableException("client address is not a literal IP address");
-        }
-        try {
-            byte[] bytes = InetAddress.getByName(address).getAddress();
-            return bytes.length == 16 ? HexFormat.of().formatHex(Arrays.copyOf(bytes, BYTES_OF_A_SLASH_64)) + "/64" : address;
-        } catch (UnknownHostException e) {
-            throw new UnavailableException("client address is not an IP address", e);
-        }
-    }
-
-    /** How long to wait after that many failures in a row. */
-    public static Duration waitAfter(int failures) {
-        if (failures <= FREE) {
-            return Duration.ZERO;
-        }
-        int doublings = Math.min(failures - FREE - 1, 20);
-        Duration wait = FIRST_WAIT.multipliedBy(1L << doublings);
-        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-    }
-
-    /** Until when a record keeps its subject waiting; empty when it does not. */
-    public static Optional<Instant> blockedUntil(AttemptRecord record, Instant now) {
-        return Optional.of(record.lastAt().plus(waitAfter(record.failures()))).filter(now::isBefore);
-    }
-
     /** @param login as typed */
     public Permission forPassword(String login, String address) {
         Instant now = clock.instant();
         String key = loginKey(login);
-        boolean familiar = memory.read(store -> store.attempts().knownAddress(key, network(address))).isPresent();
-        String subject = familiar ? key + "|" + network(address) : strangers(key);
+        boolean familiar = memory.read(store -> store.attempts().knownAddress(key, Origin.network(address))).isPresent();
+        String subject = familiar ? key + "|" + Origin.network(address) : strangers(key);
         Optional<AttemptRecord> stored = memory.read(store -> store.attempts().find(AttemptRecord.PASSWORD, subject));
-        Optional<AttemptRecord> record = stored.filter(found -> now.isBefore(found.lastAt().plus(PASSWORD_MEMORY)));
-        if (!familiar && record.isPresent() && record.get().failures() >= CLOSED) {
-            return new Permission.Wait(record.get().lastAt().plus(PASSWORD_MEMORY));
+        Optional<AttemptRecord> record = stored.filter(found -> now.isBefore(found.lastAt().plus(Backoff.PASSWORD_MEMORY)));
+        if (!familiar && record.isPresent() && record.get().failures() >= Backoff.CLOSED) {
+            return new Permission.Wait(record.get().lastAt().plus(Backoff.PASSWORD_MEMORY));
         }
         return reserve(AttemptRecord.PASSWORD, subject, address, record, revision(stored), now);
     }
@@ -161,29 +78,29 @@ public final class Throttle {
         Instant now = clock.instant();
         String subject = user.toString();
         Optional<AttemptRecord> record = memory.read(store -> store.attempts().find(AttemptRecord.CODE, subject));
-        if (record.isPresent() && record.get().failures() >= CLOSED) {
+        if (record.isPresent() && record.get().failures() >= Backoff.CLOSED) {
             return new Permission.Closed();
         }
         return reserve(AttemptRecord.CODE, subject, address, record, revision(record), now);
     }
 
     /**
-     * For a ticket that is none. They cannot be guessed; this keeps guessing from costing us much. Counted for the account as seen from one address: who tries
-     * from elsewhere keeps nobody waiting.
+     * For a ticket that is none. They cannot be guessed; this keeps guessing from costing us much. Counted for the account as seen
+     * from one address: who tries from elsewhere keeps nobody waiting.
      *
      * @param place an address, or what stands for it where nobody knows one
      */
     public Permission forTicket(String login, String place) {
         Instant now = clock.instant();
-        String subject = loginKey(login) + "|" + Tokens.hash(network(place)).substring(0, 32);
+        String subject = loginKey(login) + "|" + Tokens.hash(Origin.network(place)).substring(0, 32);
         Optional<AttemptRecord> stored = memory.read(store -> store.attempts().find(AttemptRecord.TICKET, subject));
-        Optional<AttemptRecord> record = stored.filter(found -> now.isBefore(found.lastAt().plus(PASSWORD_MEMORY)));
+        Optional<AttemptRecord> record = stored.filter(found -> now.isBefore(found.lastAt().plus(Backoff.PASSWORD_MEMORY)));
         return reserve(AttemptRecord.TICKET, subject, place, record, revision(stored), now);
     }
 
     private Permission reserve(String factor, String subject, String address, Optional<AttemptRecord> record, long revision,
             Instant now) {
-        Optional<Instant> wait = record.flatMap(found -> blockedUntil(found, now));
+        Optional<Instant> wait = record.flatMap(found -> Backoff.blockedUntil(found, now));
         if (wait.isEmpty()) {
             wait = addressBlockedUntil(address, now);
         }
@@ -211,13 +128,13 @@ public final class Throttle {
     }
 
     private Optional<Instant> addressBlockedUntil(String address, Instant now) {
-        return memory.read(store -> store.attempts().find(AttemptRecord.ADDRESS, network(address)))
+        return memory.read(store -> store.attempts().find(AttemptRecord.ADDRESS, Origin.network(address)))
                 .filter(record -> record.failures() >= ADDRESS_FAILURES)
                 .map(record -> record.firstAt().plus(ADDRESS_WINDOW)).filter(now::isBefore);
     }
 
     private Change count(String address, int delta, Instant now) {
-        return new Change.CountAttempts(AttemptRecord.ADDRESS, network(address), delta, now, ADDRESS_WINDOW);
+        return new Change.CountAttempts(AttemptRecord.ADDRESS, Origin.network(address), delta, now, ADDRESS_WINDOW);
     }
 
     /** The answer was right: failures in a row are over. For the batch that lets the person in. */
@@ -241,15 +158,15 @@ public final class Throttle {
         }
         Instant now = clock.instant();
         Stream<String> subjects = meant.isEmpty() ? Stream.of(NOBODY) : meant.stream().map(PrincipalId::toString);
-        return subjects.<Change>map(subject -> new Change.CountAttempts(AttemptRecord.PASSWORD, subject, 1, now, PASSWORD_MEMORY)).toList();
+        return subjects.<Change>map(subject -> new Change.CountAttempts(AttemptRecord.PASSWORD, subject, 1, now, Backoff.PASSWORD_MEMORY)).toList();
     }
 
     /** Whether an account has had too many wrong passwords from strangers, under whatever login, for another stranger to be let in. */
     public boolean closedToStrangers(PrincipalId user, Permission.Slot slot) {
         Instant now = clock.instant();
         return slot.stranger() && memory.read(store -> store.attempts().find(AttemptRecord.PASSWORD, user.toString()))
-                .filter(record -> now.isBefore(record.firstAt().plus(PASSWORD_MEMORY)))
-                .filter(record -> record.failures() >= CLOSED || blockedUntil(record, now).isPresent()).isPresent();
+                .filter(record -> now.isBefore(record.firstAt().plus(Backoff.PASSWORD_MEMORY)))
+                .filter(record -> record.failures() >= Backoff.CLOSED || Backoff.blockedUntil(record, now).isPresent()).isPresent();
     }
 
     /** Nothing was learned from the attempt: it was used already, or could not be checked. As if it had not been. */

@@ -17,6 +17,7 @@ import org.sallyport.api.administration.Listed;
 import org.sallyport.api.administration.OutdatedException;
 import org.sallyport.api.administration.Selection;
 import org.sallyport.api.administration.Status;
+import org.sallyport.api.administration.TwoFactorAdministration;
 import org.sallyport.api.audit.AuditEvent.Action;
 import org.sallyport.api.directory.Principal;
 import org.sallyport.api.directory.PrincipalId;
@@ -38,7 +39,7 @@ class AdministrationTest {
         scene = new Scene();
     }
 
-    private TwoFactorRules administration() {
+    private TwoFactorAdministration administration() {
         return scene.house.twoFactor();
     }
 

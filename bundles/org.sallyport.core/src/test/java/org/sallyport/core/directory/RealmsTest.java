@@ -38,7 +38,7 @@ import org.sallyport.api.signin.Readiness;
 import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.core.Scene;
 import org.sallyport.core.Town;
-import org.sallyport.core.throttle.Throttle;
+import org.sallyport.core.throttle.Backoff;
 import org.sallyport.testkit.memory.MemoryStore;
 
 /** Several realms at once: {@code local}, and after it {@code corp}. Both have a Grace. */
@@ -136,7 +136,7 @@ class RealmsTest {
         refused(Reason.UNAVAILABLE, scene.knock("grace", "grace's long password"));
         corp.away = false;
         refused(Reason.WRONG_CREDENTIALS, scene.knock("grace", "grace's long password"));
-        scene.clock.forward(Throttle.waitAfter(8));
+        scene.clock.forward(Backoff.waitAfter(8));
         assertEquals(scene.grace, user(scene.knock("grace", "grace's long password")));
     }
 

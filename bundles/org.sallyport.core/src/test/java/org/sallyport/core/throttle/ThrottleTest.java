@@ -38,13 +38,13 @@ class ThrottleTest {
 
     @Test
     void theFirstFiveCostNothingThenTheWaitDoublesUpToAnHour() {
-        assertEquals(Duration.ZERO, Throttle.waitAfter(0));
-        assertEquals(Duration.ZERO, Throttle.waitAfter(5));
-        assertEquals(Duration.ofSeconds(30), Throttle.waitAfter(6));
-        assertEquals(Duration.ofSeconds(60), Throttle.waitAfter(7));
-        assertEquals(Duration.ofSeconds(1920), Throttle.waitAfter(12));
-        assertEquals(Duration.ofHours(1), Throttle.waitAfter(13));
-        assertEquals(Duration.ofHours(1), Throttle.waitAfter(Integer.MAX_VALUE));
+        assertEquals(Duration.ZERO, Backoff.waitAfter(0));
+        assertEquals(Duration.ZERO, Backoff.waitAfter(5));
+        assertEquals(Duration.ofSeconds(30), Backoff.waitAfter(6));
+        assertEquals(Duration.ofSeconds(60), Backoff.waitAfter(7));
+        assertEquals(Duration.ofSeconds(1920), Backoff.waitAfter(12));
+        assertEquals(Duration.ofHours(1), Backoff.waitAfter(13));
+        assertEquals(Duration.ofHours(1), Backoff.waitAfter(Integer.MAX_VALUE));
     }
 
     @Test
