@@ -83,7 +83,7 @@ public final class ConsoleServlet extends FaceServlet {
 
     @Override
     protected void routes(Routes table) {
-        new StatusPages(this::twoFactor, () -> Optional.ofNullable(licence)).add(table);
+        new StatusPages(this::twoFactor, this::access, () -> Optional.ofNullable(licence)).add(table);
         People people = new People(this::severalRealms);
         new MemberPages(this::twoFactor, people).add(table);
         new ResetPages(this::twoFactor, people).add(table);

@@ -1,9 +1,12 @@
 package org.sallyport.console;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import org.sallyport.api.access.AccessAdministration;
+import org.sallyport.api.access.DoorReport;
 import org.sallyport.api.administration.Impact;
 import org.sallyport.api.administration.OutdatedException;
 import org.sallyport.api.administration.Status;
@@ -25,10 +28,13 @@ final class StatusPages {
     static final String SWITCH = "/console/switch";
 
     private final Supplier<TwoFactorAdministration> administration;
+    private final Supplier<AccessAdministration> access;
     private final Supplier<Optional<LicenceStatus>> licence;
 
-    StatusPages(Supplier<TwoFactorAdministration> administration, Supplier<Optional<LicenceStatus>> licence) {
+    StatusPages(Supplier<TwoFactorAdministration> administration, Supplier<AccessAdministration> access,
+            Supplier<Optional<LicenceStatus>> licence) {
         this.administration = administration;
+        this.access = access;
         this.licence = licence;
     }
 
@@ -54,6 +60,10 @@ final class StatusPages {
                 .with("enrolled", wording.number(status.enrolled()))
                 .with("enrolledLabel", label(wording, "figure.enrolled", status.enrolled()))
                 .with("licence", licence.get().map(known -> LicenceLine.of(wording, known.licence())));
+        List<String> open = status.enabled() ? open(wording) : List.of();
+        if (!open.isEmpty()) {
+            view.warning("status.open", Words.names(wording, open, open.size()));
+        }
         if (status.listed() == 0) {
             return view.warning(status.enabled() ? "status.nobody.on" : "status.nobody.off");
         }
@@ -61,6 +71,12 @@ final class StatusPages {
             view.warning(status.enabled() ? "status.gone.on" : "status.gone.off", named(wording, status.gone()));
         }
         return status.away().isEmpty() ? view : view.warning("status.away", named(wording, status.away()));
+    }
+
+    /** Ways around the second factor, by name. */
+    private List<String> open(Wording wording) {
+        return access.get().doors().stream().filter(door -> door.asks() == DoorReport.Asks.ONE_FACTOR)
+                .map(door -> DoorPages.name(wording, door.door().name())).toList();
     }
 
     private static String named(Wording wording, Set<String> realms) {

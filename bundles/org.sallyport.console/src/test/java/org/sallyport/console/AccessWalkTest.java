@@ -22,7 +22,8 @@ class AccessWalkTest {
 
     private final Town town = new Town();
     private final FakeAccess access = new FakeAccess();
-    private final Browser browser = new Browser(new ConsoleServlet().with(new Doors(), new FakeAdministration(town),
+    private final FakeAdministration administration = new FakeAdministration(town);
+    private final Browser browser = new Browser(new ConsoleServlet().with(new Doors(), administration,
             new FakeDirectories(town), new FakeAccounts(town), null, null).with(access));
 
     @BeforeEach
@@ -51,6 +52,9 @@ class AccessWalkTest {
         browser.follows("The rule is saved.");
         browser.shows("One factor only", "A door is open on one factor");
         assertEquals(List.of("rdp ALLOW"), access.done);
+        administration.enabled = true;
+        browser.get("/console/");
+        browser.shows("Open on one factor, also to people who need two: Remote Desktop.");
         browser.get("/console/doors/remove?channel=rdp");
         browser.shows("Take back the rule of Remote Desktop?");
         browser.submit("/console/doors/remove");

@@ -29,7 +29,7 @@ class ConsoleWalkTest {
     private final FakeAccounts accounts = new FakeAccounts(town);
     private AuditQuery asked;
     private final Browser browser = new Browser(new ConsoleServlet().with(new Doors(), administration, new FakeDirectories(town), accounts, this::search,
-            () -> new Licence(true, "Apache-2.0", Licence.Kind.OPEN_SOURCE)));
+            () -> new Licence(true, "Apache-2.0", Licence.Kind.OPEN_SOURCE)).with(new FakeAccess()));
 
     private Page<AuditEvent> search(AuditQuery query) {
         asked = query;

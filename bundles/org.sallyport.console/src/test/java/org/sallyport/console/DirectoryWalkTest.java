@@ -32,7 +32,7 @@ class DirectoryWalkTest {
     private final Browser browser = new Browser(new ConsoleServlet().with(new Doors(), administration, directories, new FakeAccounts(town),
             query -> new Page<>(List.of(new AuditEvent(1, Town.NOW, Action.SIGN_IN, AuditEvent.Outcome.SUCCEEDED, "password-only",
                     Optional.of(Town.ADA.id()), "ada", Optional.empty(), "", "", "portal")), Optional.empty(), Count.exactly(1)),
-            () -> new Licence(true, "Apache-2.0", Licence.Kind.OPEN_SOURCE)));
+            () -> new Licence(true, "Apache-2.0", Licence.Kind.OPEN_SOURCE)).with(new FakeAccess()));
     private final PrincipalId gone = PrincipalId.user("old", "e7");
 
     @BeforeEach
