@@ -58,6 +58,7 @@ if ! $quick; then
     need pgrep procps
     need xauth xauth
     need shellcheck shellcheck
+    need zsh zsh
     need /usr/sbin/sshd openssh-server
     need ssh openssh-client
     need /usr/sbin/xrdp xrdp

@@ -10,7 +10,7 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const LAUNCHER = process.env.SALLYPORT ?? join(ROOT, 'distribution', 'target', 'sallyport', 'bin', 'sallyport');
 const PATIENCE_MS = 120_000;
 
-export { ROOT };
+export { LAUNCHER, ROOT };
 
 export async function freePort() {
   return new Promise((resolve, reject) => {

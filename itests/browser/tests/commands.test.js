@@ -1,7 +1,9 @@
 // The first walk with commands alone, from a fresh home without accounts; the console then shows each effect, and the other way round.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
-import { command, longCommand, start, until } from '../support/product.js';
+import { spawnSync } from 'node:child_process';
+import { dirname } from 'node:path';
+import { command, LAUNCHER, longCommand, start, until } from '../support/product.js';
 import { enrol, enrolment, giveCode, launch, signIn, visitor } from '../support/browser.js';
 import { calmMoment, oathtool, readQr } from '../support/phone.js';
 
@@ -129,4 +131,23 @@ test('what the console does, the commands show', async () => {
   await until('it is off', () => !json('status').enabled);
   const events = done('log', '--since', '1h', '--json').map(line => JSON.parse(line));
   assert.deepEqual(events.filter(event => event.action === 'two-factor-off').map(event => [event.actor, event.door]), [['ruth', 'console']]);
+});
+
+test('zsh completes commands and options at the keyboard', () => {
+  const keyboard = String.raw`
+zmodload zsh/zpty
+zpty shell 'zsh -f -i'
+expect() { zpty -r shell seen "*$1*" || exit 1 }
+zpty -w shell 'source <(sallyport completion zsh) && echo "load""ed"'
+expect loaded
+zpty -n -w shell $'sallyport memb\t'
+expect members
+zpty -n -w shell $'re\t'
+expect remove
+zpty -n -w shell $'--gr\t'
+expect --group
+zpty -d shell`;
+  const zsh = spawnSync('zsh', ['-f', '-c', keyboard],
+    { encoding: 'utf8', timeout: 60_000, env: { ...process.env, PATH: `${dirname(LAUNCHER)}:${process.env.PATH}` } });
+  assert.equal(zsh.status, 0, `${zsh.stdout}${zsh.stderr}`);
 });
