@@ -60,6 +60,7 @@ public final class Main {
         commands.put("groups", GroupCommands::new);
         commands.put("reset", PeopleCommands.Reset::new);
         commands.put("unlock", PeopleCommands.Unlock::new);
+        commands.put("left-behind", LeftBehindCommands::new);
         commands.put("why", PeopleCommands.Why::new);
         commands.put("sessions", SessionCommands::new);
         commands.put("log", LogCommand::new);

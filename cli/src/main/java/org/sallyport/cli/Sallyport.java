@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -111,12 +112,15 @@ final class Sallyport implements Runnable {
         String realm = backslash < 0 ? "" : name.substring(0, backslash);
         String plain = name.substring(backslash + 1);
         List<Map<?, ?>> found = new ArrayList<>();
-        server().pages(search + Server.encoded(plain), page -> page.forEach(entry -> {
+        Set<String> away = server().pages(search + Server.encoded(plain), page -> page.forEach(entry -> {
             boolean meant = Json.text(entry, "name").equalsIgnoreCase(plain) && (realm.isEmpty() || Json.text(entry, "realm").equals(realm));
             if (meant) {
                 found.add((Map<?, ?>) entry);
             }
         }));
+        if (found.isEmpty() && !away.isEmpty()) {
+            throw Failure.unreachable("nobody can say whether there is a " + kind + " '" + name + "' now");
+        }
         if (found.isEmpty()) {
             throw Failure.refused("there is no " + kind + " '" + name + "'");
         }

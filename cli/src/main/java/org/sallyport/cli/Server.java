@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLException;
@@ -65,17 +67,26 @@ final class Server {
         done("DELETE", path, null, "");
     }
 
-    /** All pages of a list, one after the other. */
-    void pages(String path, Consumer<List<?>> page) {
+    /**
+     * All pages of a list, one after the other.
+     *
+     * @return realms that were not asked, because they are away; said on standard error, too
+     */
+    Set<String> pages(String path, Consumer<List<?>> page) {
+        Set<String> away = new TreeSet<>();
         String next = "";
         do {
             Object answer = get(path + (path.contains("?") ? "&" : "?") + "limit=1000" + (next.isEmpty() ? "" : "&cursor=" + encoded(next)));
             page.accept(Json.items(answer));
             next = Json.text(answer, "next");
-            if (Json.at(answer, "away") instanceof List<?> away && !away.isEmpty()) {
-                System.err.println("sallyport: not asked, because it is away: " + String.join(", ", away.stream().map(String::valueOf).toList()));
+            if (Json.at(answer, "away") instanceof List<?> realms) {
+                realms.forEach(realm -> away.add(String.valueOf(realm)));
             }
         } while (!next.isEmpty());
+        if (!away.isEmpty()) {
+            System.err.println("sallyport: not asked, because it is away: " + Table.plain(String.join(", ", away)));
+        }
+        return away;
     }
 
     List<Object> all(String path) {

@@ -24,7 +24,7 @@ final class StatusCommands {
                 return;
             }
             sallyport.say("Two-factor   " + (Json.flag(status, "enabled") ? "enabled" : "disabled"));
-            sallyport.say("On the list  " + Json.text(status, "listed") + " entries, " + count(Json.at(status, "people")) + " people");
+            sallyport.say("On the list  " + Json.text(status, "listed") + (Json.text(status, "listed").equals("1") ? " entry, " : " entries, ") + count(Json.at(status, "people")) + " people");
             sallyport.say("Set up       " + Json.text(status, "enrolled") + " people");
             sallyport.say("Sign-in      " + (Json.flag(status, "ready") ? "ready" : "not possible"));
             sallyport.say("Licence      " + licence(Json.at(status, "licence")));

@@ -68,6 +68,13 @@ public final class OpenLdapTown implements AutoCloseable {
                 new Attribute("sn", displayName.substring(displayName.lastIndexOf(' ') + 1)), new Attribute("userPassword", password)));
     }
 
+    /** By a connection of its own, because the server may have been away meanwhile. */
+    public void removeUser(String login) throws LDAPException {
+        try (LDAPConnection anew = slapd.connect()) {
+            anew.delete(userDn(login));
+        }
+    }
+
     void addGroup(String name) throws LDAPException {
         connection.add(new Entry(groupDn(name), new Attribute("objectClass", "groupOfNames"), new Attribute("cn", name),
                 new Attribute("member", NOBODY)));
