@@ -79,7 +79,8 @@ public final class ApiServlet extends HttpServlet {
 
     private final transient Services services = new Services(() -> signIn, () -> twoFactor, () -> directories, () -> accounts,
             () -> sessions, () -> tokens, () -> trail, () -> policy, () -> access, () -> licence);
-    private final transient Table table = Operations.of(services);
+    /** Made when it is first needed: most starts are for people, and no program waits for them. */
+    private transient volatile Table table;
     private final boolean tls;
     private final String prefix = PathPrefix.of(ApiServlet.class);
 
@@ -91,7 +92,7 @@ public final class ApiServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getPathInfo() == null ? "" : request.getPathInfo();
-        Optional<Table.Match> match = table.match(path);
+        Optional<Table.Match> match = table().match(path);
         Answer answer;
         try {
             answer = answer(request, match);
@@ -105,6 +106,16 @@ public final class ApiServlet extends HttpServlet {
             answer = Problem.failed().answer();
         }
         send(answer, request, response);
+    }
+
+    private Table table() {
+        Table made = table;
+        if (made == null) {
+            // Two at once make the same.
+            made = Operations.of(services);
+            table = made;
+        }
+        return made;
     }
 
     /** As it was declared: what a stranger wrote there has no place in the log. */
