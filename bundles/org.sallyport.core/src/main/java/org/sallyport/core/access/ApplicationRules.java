@@ -196,7 +196,7 @@ final class ApplicationRules implements Applications {
     @Override
     public Passage exchange(String code, String application, String state, Client client) {
         return closedOnTrouble(() -> {
-            Optional<PassRecord> used = Tokens.plausible(code) ? use(hash(PassRecord.CODE, code)) : Optional.empty();
+            Optional<PassRecord> used = Tokens.plausible(code) ? SingleUse.of(memory, hash(PassRecord.CODE, code)) : Optional.empty();
             Optional<PassRecord> right = used.filter(pass -> good(pass, PassRecord.CODE, application))
                     .filter(pass -> MessageDigest.isEqual(ascii(pass.binding()), ascii(stateHash(state))));
             if (right.isEmpty()) {
@@ -265,18 +265,6 @@ final class ApplicationRules implements Applications {
     private Change entered(Passage.Open open, Client client) {
         return events.toward(AuditEvent.Outcome.SUCCEEDED, Action.ACCESS, "application", Optional.of(open.user()), open.name(),
                 open.application().name(), client.address(), DOOR.name());
-    }
-
-    private Optional<PassRecord> use(String hash) {
-        Optional<PassRecord> found = memory.read(store -> store.passes().find(hash));
-        try {
-            if (found.isPresent()) {
-                memory.commit(List.of(new Change.UsePass(hash)));
-            }
-            return found;
-        } catch (ConflictException e) {
-            return Optional.empty();
-        }
     }
 
     private void save(PassRecord pass, List<Change> more) {

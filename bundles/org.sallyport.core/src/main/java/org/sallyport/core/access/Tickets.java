@@ -92,18 +92,9 @@ final class Tickets {
         return Optional.of(plain).filter(text -> SHAPE.matcher(text).matches());
     }
 
-    /** Takes a ticket out of the world; of all who try at once, one gets it. */
+    /** Takes a ticket out of the world. */
     Optional<PassRecord> use(String secret) {
-        String hash = hash(secret);
-        Optional<PassRecord> found = memory.read(store -> store.passes().find(hash));
-        try {
-            if (found.isPresent()) {
-                memory.commit(List.of(new Change.UsePass(hash)));
-            }
-            return found;
-        } catch (ConflictException e) {
-            return Optional.empty();
-        }
+        return SingleUse.of(memory, hash(secret));
     }
 
     private static String hash(String secret) {
