@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.sallyport.listener.ListenerSettings.Manner;
 
 /**
- * Takes the connector that the HTTP service made, and gives it back changed. The service asks for more connectors right after it has
+ * Takes the place of the connector that the HTTP service made, with another of the same settings. The service asks for more connectors right after it has
  * started its own and before it serves any servlet, so nothing of ours was ever seen through the unchanged one.
  */
 final class Takeover implements ConnectorFactory {
@@ -32,14 +32,15 @@ final class Takeover implements ConnectorFactory {
 
     @Override
     public Connector createConnector(Server server) {
-        ServerConnector connector = (ServerConnector) Arrays.stream(server.getConnectors()).filter(ServerConnector.class::isInstance).findFirst()
+        ServerConnector before = (ServerConnector) Arrays.stream(server.getConnectors()).filter(ServerConnector.class::isInstance).findFirst()
                 .orElseThrow(() -> new IllegalStateException("the HTTP service listens nowhere"));
         try {
-            connector.stop();
+            before.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP service does not let go of its port", e);
         }
-        server.removeConnector(connector);
+        server.removeConnector(before);
+        ServerConnector connector = successor(server, before);
         if (settings.manner() == Manner.PROXY_PROTOCOL && !settings.proxies().isEmpty()) {
             AnnouncedConnections announced = new AnnouncedConnections(settings.proxies(), connector.getDefaultProtocol());
             connector.addFirstConnectionFactory(announced);
@@ -57,6 +58,23 @@ final class Takeover implements ConnectorFactory {
         }
         listen(connector);
         return connector;
+    }
+
+    /**
+     * With all that the service sets. Never the old one started anew: its thread that accepts was interrupted and may not have noticed
+     * yet, and whatever socket an interrupted thread accepts on is closed (java.nio.channels.InterruptibleChannel).
+     */
+    private static ServerConnector successor(Server server, ServerConnector before) {
+        ServerConnector after = new ServerConnector(server, before.getExecutor(), before.getScheduler(), before.getByteBufferPool(),
+                before.getAcceptors(), before.getSelectorManager().getSelectorCount(),
+                before.getConnectionFactories().toArray(ConnectionFactory[]::new));
+        after.setDefaultProtocol(before.getDefaultProtocol());
+        after.setHost(before.getHost());
+        after.setPort(before.getPort());
+        after.setIdleTimeout(before.getIdleTimeout());
+        after.setAcceptQueueSize(before.getAcceptQueueSize());
+        before.clearConnectionFactories();
+        return after;
     }
 
     /**
