@@ -27,6 +27,10 @@ final class StatusCommands {
             sallyport.say("On the list  " + Json.text(status, "listed") + (Json.text(status, "listed").equals("1") ? " entry, " : " entries, ") + count(Json.at(status, "people")) + " people");
             sallyport.say("Set up       " + Json.text(status, "enrolled") + " people");
             sallyport.say("Sign-in      " + (Json.flag(status, "ready") ? "ready" : "not possible"));
+            String open = Json.texts(status, "open");
+            if (!open.isEmpty()) {
+                sallyport.say("Doors        open on one factor, also to people who need two: " + open);
+            }
             sallyport.say("Licence      " + licence(Json.at(status, "licence")));
             for (String trouble : List.of("missing", "degraded")) {
                 if (Json.at(status, trouble) instanceof List<?> lines) {

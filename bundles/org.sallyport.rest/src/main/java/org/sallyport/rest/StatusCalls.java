@@ -3,6 +3,7 @@ package org.sallyport.rest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.sallyport.api.access.DoorReport;
 import org.sallyport.api.administration.Impact;
 import org.sallyport.api.administration.Status;
 import org.sallyport.api.signin.Readiness;
@@ -30,6 +31,8 @@ final class StatusCalls {
         shown.put("ready", readiness.ready());
         shown.put("missing", readiness.missing());
         shown.put("degraded", readiness.degraded());
+        shown.put("open", services.access().doors().stream().filter(door -> door.asks() == DoorReport.Asks.ONE_FACTOR)
+                .map(door -> door.door().name()).toList());
         shown.put("licence", services.licence().map(licence -> Show.object("name", licence.name(), "kind", Show.word(licence.kind()),
                 "valid", licence.valid())));
         return Answer.of(shown);

@@ -134,6 +134,11 @@ class CommandsIT {
         assertEquals(0, applications.get(1).get("audience").size());
         assertEquals(1, run("applications", "change", "wiki").code());
         assertEquals(2, run("applications", "add", "nowhere").code());
+        assertEquals("[]", json("status").get("open").toString());
+        done("channels", "set", "ssh", "allow");
+        assertEquals("[\"ssh\"]", json("status").get("open").toString());
+        assertTrue(done("status").toString().contains("open on one factor"));
+        done("channels", "remove", "ssh");
         done("applications", "remove", "Desk", "handbook");
         done("gates", "remove", "desk");
         done("channels", "remove", "vpn");
