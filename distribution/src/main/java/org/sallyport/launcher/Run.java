@@ -89,6 +89,7 @@ final class Run {
         Stream<Path> shipped = bundles.values().stream().flatMap(List::stream);
         Metatype metatype = Metatype.of(Stream.concat(shipped, home.bundlesThere().stream()).toList());
         new ConfigurationCheck(metatype, variables).check(home.conf());
+        LostDatabase.refuse(home.conf(), variables);
     }
 
     private static void layNativeLibraryReady(Map<Integer, List<Path>> bundles, Home home) {

@@ -185,6 +185,21 @@ class SecretsIT {
         assertOpen();
     }
 
+    /** A folder that was not mounted, for example: an empty list would let everybody in on one factor. */
+    @Test
+    void aDatabaseThatIsGoneIsNotReplacedByAnEmptyOne() throws IOException {
+        server.stop();
+        Path aside = home.path().resolve("aside.db");
+        Files.move(home.database(), aside);
+        Sallyport.Ended refused = Sallyport.run("run", "--home", home.path().toString(), "--port", "0");
+        assertEquals(1, refused.code(), refused::toString);
+        assertTrue(refused.err().toString().contains("sallyport.db is gone"), refused::toString);
+        assertFalse(Files.exists(home.database()));
+        Files.move(aside, home.database());
+        server = Server.start(home);
+        assertOpen();
+    }
+
     @Test
     void aDamagedSecretClosesForItsOwnerOnly() throws SQLException {
         server.stop();
