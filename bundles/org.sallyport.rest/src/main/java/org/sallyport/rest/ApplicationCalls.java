@@ -57,9 +57,6 @@ final class ApplicationCalls {
         Application seen = known(call);
         Application wanted = wanted(call, seen.id(), seen.revision());
         Tag.of(Show.application(seen)).require(call);
-        if (wanted.kind() != seen.kind()) {
-            throw Problem.invalid("kind", "the kind that it has: " + Show.word(seen.kind()));
-        }
         Object shown = Show.application(wanted.equals(seen) ? seen : services.access().save(call.actor(), wanted));
         return Tag.of(shown).on(shown);
     }

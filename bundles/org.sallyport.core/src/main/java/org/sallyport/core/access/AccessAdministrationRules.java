@@ -120,6 +120,7 @@ final class AccessAdministrationRules implements AccessAdministration {
         if (before.isEmpty() != application.id().isEmpty()) {
             throw new OutdatedException("The application was removed by somebody else meanwhile.");
         }
+        require("kind", before.filter(kept -> kept.kind() != application.kind()).isEmpty(), "the kind that it has");
         require("address", desktop || applications().stream().noneMatch(other -> !other.id().equals(application.id())
                 && other.address().equals(address)), "an address that no other application has");
         requireKnown(application.audience(), before.map(Application::audience).orElse(Set.of()));

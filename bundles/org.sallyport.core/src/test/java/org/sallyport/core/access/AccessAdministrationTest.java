@@ -111,6 +111,9 @@ class AccessAdministrationTest {
         assertEquals("Wiki", saved.name());
         assertEquals(List.of(saved), administration.applications());
         assertFalse(saved.id().isEmpty());
+        administration.addGate(scene.actor, "desk", Set.of("rdp"));
+        wrong("kind", new Application(saved.id(), Application.Kind.REMOTE_DESKTOP, "Wiki", "", URI.create("rdp://wiki"), Set.of(),
+                Optional.empty(), Optional.of(administration.gates().get(0).id()), saved.revision()));
         scene.clock.forward(Duration.ofSeconds(2));
         assertEquals(List.of(saved), administration.applications());
     }
