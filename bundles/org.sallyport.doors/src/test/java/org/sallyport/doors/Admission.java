@@ -38,26 +38,30 @@ final class Admission implements SignIn {
 
     @Override
     public Outcome begin(Attempt attempt) {
-        throw new UnsupportedOperationException();
+        throw asked();
     }
 
     @Override
     public Outcome answer(SignInId id, Answer answer, Client client) {
-        throw new UnsupportedOperationException();
+        throw asked();
     }
 
     @Override
     public Outcome resume(SignInId id) {
-        throw new UnsupportedOperationException();
+        throw asked();
     }
 
     @Override
     public void abandon(SignInId id) {
-        throw new UnsupportedOperationException();
+        throw asked();
     }
 
     @Override
     public Readiness readiness() {
-        throw new UnsupportedOperationException();
+        throw asked();
+    }
+
+    private static AssertionError asked() {
+        return new AssertionError("machines ask whether somebody may pass, and nothing else");
     }
 }

@@ -56,7 +56,7 @@ final class FakeApplications implements Applications {
 
     @Override
     public Optional<Ticket> ticket(String token, String application, Client client) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("tickets are for people, on the portal");
     }
 
     private Passage noted(Passage passage, String... what) {
