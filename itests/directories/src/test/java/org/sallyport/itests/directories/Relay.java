@@ -23,7 +23,7 @@ final class Relay implements AutoCloseable {
     private final AtomicInteger taken = new AtomicInteger();
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private volatile Behaviour behaviour = Behaviour.honest();
-    private volatile ServerSocket entrance;
+    private Entrance entrance;
 
     /**
      * What becomes of what the server says.
@@ -42,8 +42,8 @@ final class Relay implements AutoCloseable {
     /** @param target port of the server */
     Relay(int target) {
         this.target = target;
-        entrance = listen(0);
-        port = entrance.getLocalPort();
+        entrance = new Entrance(0);
+        port = entrance.socket.getLocalPort();
     }
 
     int port() {
@@ -70,8 +70,8 @@ final class Relay implements AutoCloseable {
     /** Takes connections again, and passes all on. */
     void restore() {
         behaviour = Behaviour.honest();
-        if (entrance.isClosed()) {
-            entrance = listen(port);
+        if (entrance.socket.isClosed()) {
+            entrance = new Entrance(port);
         }
     }
 
@@ -93,46 +93,62 @@ final class Relay implements AutoCloseable {
     /** Ends the connections that are open. */
     void hangUp() {
         open.forEach(Relay::close);
-        open.clear();
     }
 
     /** Takes no new connections. */
     @Override
     public void close() {
-        try {
-            entrance.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        entrance.close();
         hangUp();
     }
 
-    private ServerSocket listen(int at) {
-        try {
-            ServerSocket socket = new ServerSocket();
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 100);
-            daemon(() -> accept(socket));
-            return socket;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void daemon(Runnable work) {
+    private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "relay");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
-    private void accept(ServerSocket socket) {
-        while (!socket.isClosed()) {
+    /** Where connections come in. */
+    private final class Entrance {
+
+        private final ServerSocket socket;
+        private final Thread taker;
+
+        /** @param at the port, or 0 for one that is free */
+        Entrance(int at) {
             try {
-                Socket near = socket.accept();
-                taken.incrementAndGet();
-                daemon(() -> join(near));
+                socket = new ServerSocket();
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 100);
             } catch (IOException e) {
-                // Closed: the loop ends.
+                throw new UncheckedIOException(e);
+            }
+            taker = daemon(this::take);
+        }
+
+        private void take() {
+            while (!socket.isClosed()) {
+                try {
+                    Socket near = socket.accept();
+                    open.add(near);
+                    taken.incrementAndGet();
+                    daemon(() -> join(near));
+                } catch (IOException e) {
+                    // Closed: the loop ends.
+                }
+            }
+        }
+
+        /** Returns when nobody is taken any more: a thread that waits in accept takes one more, who comes just behind the closing. */
+        void close() {
+            try {
+                socket.close();
+                taker.join();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }
@@ -142,12 +158,12 @@ final class Relay implements AutoCloseable {
             near.setTcpNoDelay(true);
             Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
             far.setTcpNoDelay(true);
-            open.add(near);
             open.add(far);
             daemon(() -> pass(far, near, true));
             pass(near, far, false);
         } catch (IOException e) {
             close(near);
+            open.remove(near);
         }
     }
 
