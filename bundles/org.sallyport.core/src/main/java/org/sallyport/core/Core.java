@@ -5,19 +5,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -106,7 +100,7 @@ public final class Core {
     @Activate
     void activate(BundleContext context, CoreConfiguration configuration) {
         House house = new House(new Providers(() -> stores, () -> sealers, () -> engines, () -> keyUris),
-                new RealmSettings(realms(configuration), domains(configuration), confirmed(configuration)), this::offered,
+                RealmSettings.read(configuration.realms(), configuration.domains(), configuration.confirmed_directories()), this::offered,
                 Clock.systemUTC(), new SecureRandom(), LOCK_PATIENCE, lookouts, this::sideDoors, new Bulletin(() -> listeners, bulletins));
         offer(context, SignIn.class, house.signIn());
         offer(context, Sessions.class, house.sessions());
@@ -186,48 +180,5 @@ public final class Core {
             house.readiness().settingUp("the first set-up failed; the log says why");
             LOG.error("The first set-up failed", e);
         }
-    }
-
-    static List<String> realms(CoreConfiguration configuration) {
-        List<String> realms = entries(configuration.realms(), ",").map(String::strip).filter(name -> !name.isEmpty()).toList();
-        if (realms.isEmpty() || realms.stream().distinct().count() != realms.size()
-                || realms.stream().anyMatch(name -> !name.matches("(?!\\.$)[a-z0-9._-]{1,64}"))) {
-            throw new IllegalArgumentException("key 'realms': one or more different names of 1 to 64 characters of"
-                    + " a-z, 0-9, '-', '_' and '.'");
-        }
-        return realms;
-    }
-
-    /** A line of a configuration file reaches us as one value, whatever the number of entries. */
-    private static Stream<String> entries(String[] values, String separator) {
-        return Arrays.stream(values).flatMap(value -> Arrays.stream(value.split(separator)));
-    }
-
-    static Map<String, String> domains(CoreConfiguration configuration) {
-        List<String> realms = realms(configuration);
-        Map<String, String> domains = new HashMap<>();
-        entries(configuration.domains(), ",").map(String::strip).filter(entry -> !entry.isEmpty()).forEach(entry -> {
-            String[] parts = entry.split("=", 2);
-            String domain = parts[0].strip().toLowerCase(Locale.ROOT);
-            if (parts.length != 2 || !domain.matches("[^\\s@=\\\\]{1,253}") || !realms.contains(parts[1].strip())) {
-                throw new IllegalArgumentException("key 'domains': entries of the form domain=realm, each realm one of " + realms);
-            }
-            if (domains.put(domain, parts[1].strip()) != null) {
-                throw new IllegalArgumentException("key 'domains': " + domain + " once, not twice");
-            }
-        });
-        return domains;
-    }
-
-    static Map<String, String> confirmed(CoreConfiguration configuration) {
-        // A fingerprint may be a distinguished name, with commas of its own: only one before a realm's name ends an entry.
-        String next = realms(configuration).stream().map(Pattern::quote).collect(Collectors.joining("|", ",(?=\\s*(", ")\\s*=)"));
-        return entries(configuration.confirmed_directories(), next).map(String::strip).filter(entry -> !entry.isEmpty())
-                .map(entry -> entry.split("=", 2)).peek(parts -> {
-                    if (parts.length != 2) {
-                        throw new IllegalArgumentException("key 'confirmed.directories': entries of the form"
-                                + " realm=fingerprint");
-                    }
-                }).collect(Collectors.toMap(parts -> parts[0].strip(), parts -> parts[1].strip(), (first, second) -> second));
     }
 }
