@@ -1,26 +1,18 @@
 package org.sallyport.core.setup;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.sallyport.api.directory.DirectoryException;
 import org.sallyport.api.directory.EditableDirectory;
 import org.sallyport.api.directory.InvalidEntryException;
-import org.sallyport.api.directory.InvalidEntryException.Rule;
 import org.sallyport.api.directory.Principal;
 import org.sallyport.api.directory.PrincipalId;
 import org.sallyport.api.directory.PrincipalId.Kind;
@@ -31,16 +23,11 @@ import org.sallyport.api.store.Setting;
 import org.sallyport.core.directory.Realms;
 import org.sallyport.core.store.Memory;
 
-/**
- * Sample users and groups, from a file that a person can read: {@code user.LOGIN = Display name} and
- * {@code group.NAME = login, login, @GROUP}. Passwords are random, printed once, and kept only as hashes.
- */
+/** Sample users and groups for a new home. Passwords are random, printed once, and kept only as hashes. */
 public final class DemoAccounts {
 
     static final String LOADED = "mark.demo";
 
-    private static final String USER = "user.";
-    private static final String GROUP = "group.";
     /** No letter that is mistaken for another. */
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final int BLOCKS = 4;
@@ -69,7 +56,7 @@ public final class DemoAccounts {
             return;
         }
         try {
-            create(read(file), out);
+            create(DemoFile.read(file), out);
         } catch (DirectoryException e) {
             throw new UnavailableException("demo accounts: " + e.getMessage(), e);
         } catch (InvalidEntryException e) {
@@ -77,56 +64,31 @@ public final class DemoAccounts {
         }
     }
 
-    private static Map<String, String> read(Path file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UnavailableException("demo accounts cannot be read from " + file.getFileName() + ": " + e.getMessage(), e);
-        }
-        Map<String, String> sorted = new TreeMap<>();
-        properties.stringPropertyNames().forEach(key -> sorted.put(key, properties.getProperty(key)));
-        return sorted;
-    }
-
-    private void create(Map<String, String> entries, PrintStream out) throws DirectoryException, InvalidEntryException {
+    private void create(DemoFile file, PrintStream out) throws DirectoryException, InvalidEntryException {
         EditableDirectory directory = realms.firstEditable()
                 .orElseThrow(() -> new UnavailableException("demo accounts need a directory that can be edited"));
-        Map<String, Principal> users = new TreeMap<>();
-        Map<String, Principal> groups = new TreeMap<>();
         Map<String, String> passwords = new TreeMap<>();
-        for (Map.Entry<String, String> entry : entries.entrySet()) {
-            if (entry.getKey().startsWith(USER)) {
-                String login = entry.getKey().substring(USER.length());
-                String password = password();
-                users.put(login, user(directory, login, entry.getValue(), password));
-                passwords.put(login, password);
-            } else if (entry.getKey().startsWith(GROUP)) {
-                String name = entry.getKey().substring(GROUP.length());
-                groups.put(name, group(directory, name));
+        Map<String, Principal> users = new HashMap<>();
+        Map<String, Principal> groups = new HashMap<>();
+        for (Map.Entry<String, String> user : file.users().entrySet()) {
+            String password = password();
+            passwords.put(user.getKey(), password);
+            users.put(user.getKey(), user(directory, user.getKey(), user.getValue(), password));
+        }
+        for (String name : file.groups().keySet()) {
+            groups.put(name, group(directory, name));
+        }
+        for (Map.Entry<String, List<String>> group : file.groups().entrySet()) {
+            for (String member : group.getValue()) {
+                Principal principal = (DemoFile.isGroup(member) ? groups : users).get(DemoFile.name(member));
+                directory.addMember(groups.get(group.getKey()).id(), principal.id());
             }
         }
-        Map<String, Set<String>> groupsOf = new TreeMap<>();
-        for (String name : groups.keySet()) {
-            for (String member : entries.get(GROUP + name).split("\\s*,\\s*")) {
-                Principal principal = member.startsWith("@") ? groups.get(member.substring(1)) : users.get(member);
-                if (principal == null) {
-                    throw new InvalidEntryException("group." + name, Rule.UNKNOWN, "names " + member + ", which is not in the file");
-                }
-                directory.addMember(groups.get(name).id(), principal.id());
-                groupsOf.computeIfAbsent(member, any -> new TreeSet<>()).add(name);
-            }
-        }
-        Principal administrators = groups.get(Invitations.ADMINISTRATORS_GROUP);
-        if (administrators == null) {
-            throw new InvalidEntryException("group.Administrators", Rule.EMPTY, "must be in the file");
-        }
-        List<String> lines = new ArrayList<>();
-        passwords.forEach((login, password) -> lines.add("demo account: " + login + " " + password + " ("
-                + groupsOf.getOrDefault(login, Set.of()).stream().collect(Collectors.joining(", ")) + ")"));
-        lines.forEach(out::println);
+        passwords.forEach((login, password) ->
+                out.println("demo account: " + login + " " + password + " (" + file.groupsOf(login) + ")"));
         out.flush();
         // Marked only now: a start that dies before the passwords were printed makes and prints new ones.
+        Principal administrators = groups.get(Invitations.ADMINISTRATORS_GROUP);
         invitations.appointFirst(administrators, administrators.id(), Client.INTERNAL, new Change.SaveSetting(new Setting(LOADED, "1", 0)));
     }
 
