@@ -63,13 +63,7 @@ final class SecondDoor {
 
     Outcome answer(SignInId id, SignInRecord signIn, Answer answer, Client client) {
         List<Enrolment> enrolments = halfWay.enrolments(signIn);
-        boolean offered = switch (answer.kind() + "/" + answer.purpose()) {
-            case Way.TOTP + "/" + Way.ANSWER -> !enrolments.isEmpty();
-            case Way.TOTP + "/" + Way.ENROL -> enrolments.isEmpty() && signIn.pendingSecret().isPresent();
-            case Way.PASSWORD + "/" + Way.CONFIRM -> enrolments.isEmpty() && signIn.pendingSecret().isEmpty();
-            default -> false;
-        };
-        if (!offered || (signIn.sessionHash().isPresent() && openSession(signIn).isEmpty())) {
+        if (!askedFor(answer, signIn, enrolments)) {
             return Refused.because(Reason.EXPIRED);
         }
         Permission permission = answer.kind().equals(Way.PASSWORD)
@@ -79,22 +73,39 @@ final class SecondDoor {
             return Refused.until(Reason.THROTTLED, wait.until());
         }
         if (permission instanceof Permission.Closed) {
-            // Lockout ends the half-authenticated sign-in (Keycloak #46164).
-            memory.commitUnguarded(List.of(new Change.DeleteSignIns(signIn.user()), visit(signIn, Action.SIGN_IN,
-                    AuditEvent.Outcome.REFUSED, "locked", client)));
-            return Refused.because(Reason.LOCKED);
+            return locked(signIn, client);
         }
         Permission.Slot slot = (Permission.Slot) permission;
         try {
-            if (answer.kind().equals(Way.PASSWORD)) {
-                return confirmPassword(id, signIn, answer.value(), slot, client);
-            }
-            String code = Normalizer.normalize(answer.value(), Normalizer.Form.NFKC).replaceAll("[\\s-]", "");
-            return enrolments.isEmpty() ? enrol(signIn, code, slot, client) : match(signIn, enrolments, code, slot, client);
+            return answer.kind().equals(Way.PASSWORD) ? confirmPassword(id, signIn, answer.value(), slot, client)
+                    : code(signIn, enrolments, answer.value(), slot, client);
         } catch (UnavailableException e) {
             throttle.giveBack(slot);
             throw e;
         }
+    }
+
+    /** Whether this is what the challenge asks for, as it stands by now. */
+    private boolean askedFor(Answer answer, SignInRecord signIn, List<Enrolment> enrolments) {
+        boolean offered = switch (answer.kind() + "/" + answer.purpose()) {
+            case Way.TOTP + "/" + Way.ANSWER -> !enrolments.isEmpty();
+            case Way.TOTP + "/" + Way.ENROL -> enrolments.isEmpty() && signIn.pendingSecret().isPresent();
+            case Way.PASSWORD + "/" + Way.CONFIRM -> enrolments.isEmpty() && signIn.pendingSecret().isEmpty();
+            default -> false;
+        };
+        return offered && (signIn.sessionHash().isEmpty() || openSession(signIn).isPresent());
+    }
+
+    /** Lockout ends the half-authenticated sign-in (Keycloak #46164). */
+    private Outcome locked(SignInRecord signIn, Client client) {
+        memory.commitUnguarded(List.of(new Change.DeleteSignIns(signIn.user()), visit(signIn, Action.SIGN_IN,
+                AuditEvent.Outcome.REFUSED, "locked", client)));
+        return Refused.because(Reason.LOCKED);
+    }
+
+    private Outcome code(SignInRecord signIn, List<Enrolment> enrolments, String typed, Permission.Slot slot, Client client) {
+        String code = Normalizer.normalize(typed, Normalizer.Form.NFKC).replaceAll("[\\s-]", "");
+        return enrolments.isEmpty() ? enrol(signIn, code, slot, client) : match(signIn, enrolments, code, slot, client);
     }
 
     private Outcome match(SignInRecord signIn, List<Enrolment> enrolments, String code, Permission.Slot slot, Client client) {

@@ -109,32 +109,37 @@ final class SignInRules implements SignIn {
         }
         Permission.Slot slot = (Permission.Slot) permission;
         Footing footing = footing();
-        List<Principal> shut = new ArrayList<>();
-        Verdict verdict;
-        try {
-            // Whoever is shut out gets what a wrong password gets: any other answer would tell a guesser that this was the one.
-            verdict = realms.authenticate(login, attempt.password(),
-                    user -> throttle.closedToStrangers(user.id(), slot) && shut.add(user));
-        } catch (UndecidedException e) {
-            // Else a realm that is away would give free guesses at another one.
-            refusals.undecided(e, login, slot, attempt.door(), client);
-            throw e;
-        } catch (UnavailableException e) {
-            throttle.giveBack(slot);
-            throw e;
-        }
-        if (verdict.outcome() == Verdict.Outcome.REJECTED) {
-            if (shut.isEmpty()) {
-                refusals.wrongCredentials(verdict, login, slot, attempt.door(), client);
-            } else {
-                refusals.closedToStrangers(shut.get(0), slot, attempt.door(), client);
-            }
+        Checked checked = check(login, attempt, slot);
+        if (checked.verdict().outcome() == Verdict.Outcome.REJECTED) {
+            checked.shutOut().ifPresentOrElse(user -> refusals.closedToStrangers(user, slot, attempt.door(), client),
+                    () -> refusals.wrongCredentials(checked.verdict(), login, slot, attempt.door(), client));
             return Refused.because(Reason.WRONG_CREDENTIALS);
         }
         try {
-            return rightPassword(verdict, login, attempt, slot, footing);
+            return rightPassword(checked.verdict(), login, attempt, slot, footing);
         } catch (UnavailableException e) {
             // Trouble behind the right password is nobody's failure.
+            throttle.giveBack(slot);
+            throw e;
+        }
+    }
+
+    /** What the directories say of a password, and who is rejected although it was right. */
+    private record Checked(Verdict verdict, Optional<Principal> shutOut) {
+    }
+
+    private Checked check(String login, Attempt attempt, Permission.Slot slot) {
+        List<Principal> shutOut = new ArrayList<>();
+        try {
+            // Whoever is shut out gets what a wrong password gets: any other answer would tell a guesser that this was the one.
+            Verdict verdict = realms.authenticate(login, attempt.password(),
+                    user -> throttle.closedToStrangers(user.id(), slot) && shutOut.add(user));
+            return new Checked(verdict, shutOut.stream().findFirst());
+        } catch (UndecidedException e) {
+            // Else a realm that is away would give free guesses at another one.
+            refusals.undecided(e, login, slot, attempt.door(), attempt.client());
+            throw e;
+        } catch (UnavailableException e) {
             throttle.giveBack(slot);
             throw e;
         }
