@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 
 import org.sallyport.api.directory.DirectoryException;
 import org.sallyport.api.signin.UnavailableException;
-import org.sallyport.web.internal.FormReader;
 import org.sallyport.web.internal.Headers;
 
 /**

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
-import org.sallyport.web.internal.FormReader;
-
 /**
  * The fields of a form or of a query, decoded strictly; immutable. An absent field reads as empty. Every reader throws
  * {@link BadInput} naming the field when the field is given twice, too long, or holds what it may not.

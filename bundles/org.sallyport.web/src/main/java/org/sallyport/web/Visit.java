@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.sallyport.api.signin.Client;
-import org.sallyport.web.internal.FormReader;
 
 /** One request and the answer being made to it; used by the one thread that serves it. */
 public final class Visit {

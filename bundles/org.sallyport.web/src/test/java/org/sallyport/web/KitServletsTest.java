@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.testkit.face.Exchange;
 import org.osgi.framework.BundleContext;
 
+import org.sallyport.web.faces.AssetsServlet;
+import org.sallyport.web.faces.AwayServlet;
+import org.sallyport.web.faces.ConsoleAwayServlet;
+import org.sallyport.web.faces.ErrorServlet;
+import org.sallyport.web.faces.HealthServlet;
+import org.sallyport.web.faces.MonitoringKey;
 import org.sallyport.web.internal.Assets;
-import org.sallyport.web.internal.AssetsServlet;
-import org.sallyport.web.internal.AwayServlet;
-import org.sallyport.web.internal.ConsoleAwayServlet;
-import org.sallyport.web.internal.ErrorServlet;
-import org.sallyport.web.internal.HealthServlet;
-import org.sallyport.web.internal.MonitoringKey;
 
 class KitServletsTest {
 

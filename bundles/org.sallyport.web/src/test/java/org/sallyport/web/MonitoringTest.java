@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.sallyport.testkit.face.Exchange;
-import org.sallyport.web.internal.MonitoringKey;
+import org.sallyport.web.faces.MonitoringKey;
 
 /** Numbers and details are for this machine, and for those who show the token. */
 class MonitoringTest {

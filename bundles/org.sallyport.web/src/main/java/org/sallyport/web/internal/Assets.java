@@ -21,7 +21,7 @@ public final class Assets {
     private static final Map<String, byte[]> FILES = read();
 
     /** Changes whenever one of them does. */
-    static final String VERSION = hash();
+    public static final String VERSION = hash();
 
     /** Where they stand, without a slash at the end. */
     public static final String PATH = "/assets/" + VERSION;
@@ -29,11 +29,11 @@ public final class Assets {
     private Assets() { }
 
     /** @param name the file's name; empty if there is none of that name */
-    static Optional<byte[]> file(String name) {
+    public static Optional<byte[]> file(String name) {
         return Optional.ofNullable(FILES.get(name));
     }
 
-    static String type(String name) {
+    public static String type(String name) {
         return TYPES.get(name);
     }
 

@@ -1,4 +1,4 @@
-package org.sallyport.web.internal;
+package org.sallyport.web.faces;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;

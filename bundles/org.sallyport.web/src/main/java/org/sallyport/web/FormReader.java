@@ -1,4 +1,4 @@
-package org.sallyport.web.internal;
+package org.sallyport.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,10 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.sallyport.web.BadInput;
-
 /** Reads forms and queries as strictly as our own pages write them: what the container would mend silently is refused. */
-public final class FormReader {
+final class FormReader {
 
     private static final int QUERY_LIMIT = 4 * 1024;
 
@@ -28,7 +26,7 @@ public final class FormReader {
     private FormReader() { }
 
     /** The fields of the query, in order; empty if there is none. */
-    public static Map<String, List<String>> query(HttpServletRequest request) {
+    static Map<String, List<String>> query(HttpServletRequest request) {
         String query = request.getQueryString();
         if (query == null) {
             return Map.of();
@@ -40,7 +38,7 @@ public final class FormReader {
     }
 
     /** The fields of the body, in order. @param limit in bytes */
-    public static Map<String, List<String>> body(HttpServletRequest request, int limit) throws IOException {
+    static Map<String, List<String>> body(HttpServletRequest request, int limit) throws IOException {
         if (request.getContentLengthLong() > limit) {
             throw new BadInput(413, "", "problem.413.text");
         }
@@ -58,7 +56,7 @@ public final class FormReader {
      * Reads what is left of a body before it is answered, up to a bound beyond which the connection ends with the answer. Jetty
      * 12.0.32 may otherwise lose the answer, or stumble over the buffer that the rest of the body comes in.
      */
-    public static void finish(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    static void finish(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (response.isCommitted() || request.getContentLengthLong() == 0
                 || request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") == null) {
             return;
@@ -72,7 +70,7 @@ public final class FormReader {
      * Whether a POST comes from one of our own pages, as far as the browser tells. Sec-Fetch-Site is believed first: under
      * our Referrer-Policy browsers send "Origin: null" with our own forms too.
      */
-    public static boolean sameOrigin(HttpServletRequest request) {
+    static boolean sameOrigin(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {
             return site.equals("same-origin") || site.equals("none");
@@ -99,7 +97,7 @@ public final class FormReader {
     }
 
     /** The fields in order. @throws BadInput naming the field whose value is malformed, if it has a name as fields have them */
-    public static Map<String, List<String>> fields(byte[] encoded) {
+    static Map<String, List<String>> fields(byte[] encoded) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         int from = 0;
         while (from < encoded.length) {

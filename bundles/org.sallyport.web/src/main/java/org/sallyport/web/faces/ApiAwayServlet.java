@@ -1,4 +1,4 @@
-package org.sallyport.web.internal;
+package org.sallyport.web.faces;
 
 import jakarta.servlet.Servlet;
 
@@ -10,12 +10,12 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 import org.sallyport.web.FaceServlet;
 import org.sallyport.web.Routes;
 
-/** Stands in for the console while it is stopped: its path must not fall to the portal. */
+/** Stands in for the interface for programs while it is stopped: its path must not fall to the portal. */
 @Component(service = Servlet.class)
-@HttpWhiteboardServletName("sallyport-console-away")
-@HttpWhiteboardServletPattern("/console/*")
+@HttpWhiteboardServletName("sallyport-api-away")
+@HttpWhiteboardServletPattern("/api/v1/*")
 @ServiceRanking(Integer.MIN_VALUE)
-public final class ConsoleAwayServlet extends FaceServlet {
+public final class ApiAwayServlet extends FaceServlet {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package org.sallyport.web.internal;
+package org.sallyport.web.faces;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

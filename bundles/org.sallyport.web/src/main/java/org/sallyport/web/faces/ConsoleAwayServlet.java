@@ -1,4 +1,4 @@
-package org.sallyport.web.internal;
+package org.sallyport.web.faces;
 
 import jakarta.servlet.Servlet;
 
@@ -10,12 +10,12 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 import org.sallyport.web.FaceServlet;
 import org.sallyport.web.Routes;
 
-/** Stands in for the portal while it is stopped; a portal claims the same paths and ranks higher. */
+/** Stands in for the console while it is stopped: its path must not fall to the portal. */
 @Component(service = Servlet.class)
-@HttpWhiteboardServletName("sallyport-away")
-@HttpWhiteboardServletPattern("/*")
+@HttpWhiteboardServletName("sallyport-console-away")
+@HttpWhiteboardServletPattern("/console/*")
 @ServiceRanking(Integer.MIN_VALUE)
-public final class AwayServlet extends FaceServlet {
+public final class ConsoleAwayServlet extends FaceServlet {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package org.sallyport.web.internal;
+package org.sallyport.web.faces;
 
 import jakarta.servlet.Servlet;
 
@@ -10,12 +10,12 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 import org.sallyport.web.FaceServlet;
 import org.sallyport.web.Routes;
 
-/** Stands in for the interface for programs while it is stopped: its path must not fall to the portal. */
+/** Stands in for the portal while it is stopped; a portal claims the same paths and ranks higher. */
 @Component(service = Servlet.class)
-@HttpWhiteboardServletName("sallyport-api-away")
-@HttpWhiteboardServletPattern("/api/v1/*")
+@HttpWhiteboardServletName("sallyport-away")
+@HttpWhiteboardServletPattern("/*")
 @ServiceRanking(Integer.MIN_VALUE)
-public final class ApiAwayServlet extends FaceServlet {
+public final class AwayServlet extends FaceServlet {
 
     private static final long serialVersionUID = 1L;
 

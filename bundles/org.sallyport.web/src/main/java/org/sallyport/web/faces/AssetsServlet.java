@@ -1,4 +1,4 @@
-package org.sallyport.web.internal;
+package org.sallyport.web.faces;
 
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
@@ -11,6 +11,9 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+import org.sallyport.web.internal.Assets;
+import org.sallyport.web.internal.Headers;
 
 /** Serves the assets, to be kept for good: another content has another path. */
 @Component(service = Servlet.class)
