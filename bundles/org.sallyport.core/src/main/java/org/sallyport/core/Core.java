@@ -40,7 +40,7 @@ import org.sallyport.api.otp.KeyUris;
 import org.sallyport.api.otp.TotpEngine;
 import org.sallyport.api.policy.TwoFactorPolicy;
 import org.sallyport.api.secret.SecretSealer;
-import org.sallyport.api.session.Sessions;
+import org.sallyport.api.signin.Sessions;
 import org.sallyport.api.signin.SignIn;
 import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.api.store.Store;

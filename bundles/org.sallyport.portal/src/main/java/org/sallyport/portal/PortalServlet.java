@@ -14,7 +14,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 import org.sallyport.api.access.Applications;
 import org.sallyport.api.administration.FirstAdministrator;
 import org.sallyport.api.session.Session;
-import org.sallyport.api.session.Sessions;
+import org.sallyport.api.signin.Sessions;
 import org.sallyport.api.signin.SignIn;
 import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.web.FaceServlet;

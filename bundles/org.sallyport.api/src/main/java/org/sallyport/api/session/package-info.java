@@ -1,5 +1,5 @@
 /**
- * What a signed-in person holds (ours to implement, everybody's to call).
+ * What a signed-in person holds: a value, which {@link org.sallyport.api.signin} hands out.
  */
 @Export
 @Version("1.0.0")

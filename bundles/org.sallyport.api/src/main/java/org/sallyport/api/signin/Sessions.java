@@ -1,10 +1,8 @@
-package org.sallyport.api.session;
+package org.sallyport.api.signin;
 
 import org.osgi.annotation.versioning.ProviderType;
-import org.sallyport.api.signin.Client;
-import org.sallyport.api.signin.UnavailableException;
 
-/** Open sessions. Whether one suffices at a door is asked of {@link org.sallyport.api.signin.SignIn#admit}. Thread-safe. */
+/** Open sessions. Whether one suffices at a door is asked of {@link SignIn#admit}. Thread-safe. */
 @ProviderType
 public interface Sessions {
 

@@ -1,5 +1,5 @@
 /**
- * The way in: the only place that knows the order of the factors (ours to implement, everybody's to call).
+ * The way in, which is the only place that knows the order of the factors, and the way out (ours to implement, everybody's to call).
  */
 @Export
 @Version("1.0.0")
