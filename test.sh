@@ -49,11 +49,9 @@ if ! $quick; then
     need /usr/sbin/haproxy haproxy
     need caddy caddy
     need curl curl
+    need jq jq
     need openssl openssl
     need unshare util-linux
-    need /usr/sbin/nginx nginx-light
-    need caddy caddy
-    need /usr/sbin/haproxy haproxy
     need useradd passwd
     need pgrep procps
     need xauth xauth
