@@ -67,12 +67,24 @@ final class Api {
     private final Map<JsonNode, JsonSchema> schemas = new ConcurrentHashMap<>();
 
     Api(Server server) {
-        this.root = server.url() + "/api/v1";
-        this.document = send("GET", "/openapi.json", "", Map.of(), null).json();
+        URI description = URI.create(server.url() + "/api/v1/openapi.json");
+        this.document = read(text(description));
+        this.root = description.resolve(document.at("/servers/0/url").asText()).toString();
         document.get("paths").fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(method -> {
             String id = method.getValue().get("operationId").asText();
             operations.put(id, new Operation(id, method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()));
         }));
+    }
+
+    private String text(URI where) {
+        try {
+            return client.send(HttpRequest.newBuilder(where).build(), HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(where.toString(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The token of whoever may read the home. */

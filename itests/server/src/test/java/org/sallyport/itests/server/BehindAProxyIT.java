@@ -214,6 +214,11 @@ class BehindAProxyIT {
             }
             Page question = administrator.get("/door/console/switch?to=on");
             assertEquals(303, administrator.submit(question, "/door/console/switch", Map.of()).status());
+
+            // Programs find their way by the description, wherever they found that.
+            URI description = nginx.url().resolve("/door/api/v1/openapi.json");
+            URI api = description.resolve(Api.read(administrator.get(description.getPath()).body()).at("/servers/0/url").asText());
+            assertEquals(401, administrator.get(api.getPath() + "/status").status(), api.toString());
         }
         assertEquals(200, new Browser(URI.create("http://127.0.0.1:" + listening), Browser.PLAIN).get("/health").status(), "directly without it");
     }
