@@ -66,10 +66,14 @@ final class MemoryServer implements DirectoryFixture, AutoCloseable {
 
     /** Another directory over the same server; the test's own from now on. */
     LdapDirectory directory(LdapSettings changed) {
+        return directory(changed, Clock.systemUTC());
+    }
+
+    LdapDirectory directory(LdapSettings changed, Clock clock) {
         if (directory != null) {
             directory.close();
         }
-        directory = new LdapDirectory(changed, Clock.systemUTC());
+        directory = new LdapDirectory(changed, clock);
         return directory;
     }
 

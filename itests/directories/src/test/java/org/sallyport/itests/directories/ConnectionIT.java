@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -23,8 +22,6 @@ import org.sallyport.directory.ldap.LdapSettings;
 
 /** Proves that a directory speaks only with the server that is meant, encrypted unless told otherwise, and as somebody. */
 class ConnectionIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final String SAID = "(?is).*ldaps?://\\S+.*(%s).*";
 
@@ -74,7 +71,7 @@ class ConnectionIT {
 
     /** Nothing is answered, and the examination names the server and says why. */
     private void assertRefused(LdapSettings settings, String why) {
-        List<String> excuses = questions.unavailable(directory(settings), PATIENCE);
+        List<String> excuses = questions.unavailable(directory(settings));
         assertTrue(excuses.stream().allMatch(excuse -> excuse.matches(SAID.formatted(why))), excuses::toString);
         List<Finding> findings = directory.examine();
         assertTrue(findings.stream().anyMatch(finding -> finding.level() == Level.BAD && finding.text().matches(SAID.formatted(why))),
@@ -180,7 +177,7 @@ class ConnectionIT {
     @Test
     void saysThatABaseIsNotThere() {
         String nowhere = "ou=nowhere," + Slapd.SUFFIX;
-        questions.unavailable(directory(town.settings().with(LdapSettings.BASE_DN, nowhere)), PATIENCE);
+        questions.unavailable(directory(town.settings().with(LdapSettings.BASE_DN, nowhere)));
         assertFound(Level.BAD, nowhere);
     }
 
@@ -192,7 +189,7 @@ class ConnectionIT {
 
     @Test
     void aServerThatTellsNobodyAnythingIsNoServerWithoutPeople() {
-        questions.unavailable(directory(anonymous()), PATIENCE);
+        questions.unavailable(directory(anonymous()));
         assertFound(Level.BAD, "may not read");
     }
 

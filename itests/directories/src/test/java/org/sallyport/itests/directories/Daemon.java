@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +15,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.sallyport.itests.server.Patience;
 
 /** A server process in the foreground, known by its process id; what it says is kept in a file. */
 final class Daemon {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final Process process;
     private final Path output;
@@ -50,7 +49,7 @@ final class Daemon {
             Path output = Files.createTempFile(directory, "command", ".out");
             Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true)
                     .redirectInput(new File("/dev/null")).redirectOutput(output.toFile()).start();
-            boolean ended = process.waitFor(PATIENCE.toSeconds() * 3, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
             if (!ended) {
                 process.destroyForcibly();
             }
@@ -71,7 +70,7 @@ final class Daemon {
     /** Waits until the server takes connections there. */
     void awaitListening(int port) {
         try {
-            await("listening at " + port).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).until(() -> {
+            await("listening at " + port).atMost(Patience.LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).until(() -> {
                 if (!process.isAlive()) {
                     throw new AssertionError("ended at once: " + said());
                 }
@@ -95,16 +94,8 @@ final class Daemon {
 
     /** Waits until nobody listens at any of these ports. */
     static void awaitSilent(List<Integer> ports) {
-        await("silent").atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10))
+        await("silent").atMost(Patience.LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10))
                 .until(() -> ports.stream().noneMatch(Daemon::listens));
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Deletes a directory and all in it, where there is one. */
@@ -137,7 +128,7 @@ final class Daemon {
     void stop() {
         process.destroy();
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 kill();
                 throw new AssertionError("it did not stop; it said " + said());
             }

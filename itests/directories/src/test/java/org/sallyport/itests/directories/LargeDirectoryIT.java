@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -25,12 +24,16 @@ import org.sallyport.api.directory.Verdict.Outcome;
 import org.sallyport.api.paging.Count;
 import org.sallyport.api.paging.Page;
 import org.sallyport.directory.ldap.LdapDirectory;
+import org.sallyport.directory.ldap.LdapSettings;
 
 /**
  * Proves that a directory of a hundred thousand people is searched, paged and counted rightly, by a process with little memory.
  * How quickly is measured by {@code itests/ldap-bench.sh}.
  */
 class LargeDirectoryIT {
+
+    /** Bytes: a page of a search is a tenth of it, the register ten times as much. */
+    private static final long TOO_LITTLE_FOR_EVERYBODY = 2_000_000;
 
     private static Slapd slapd;
     private static LdapDirectory directory;
@@ -93,23 +96,28 @@ class LargeDirectoryIT {
         assertEquals(expected.subList(0, Math.min(20, expected.size())), first.items().stream().map(Principal::name).toList());
     }
 
-    /** Right after a start the register of all people is still being read, which takes some seconds. */
+    /** Right after a start the register of all people is still being read, which takes some seconds; here it never comes to an end. */
     @ParameterizedTest
     @ValueSource(strings = {"al", "", "ma"})
     void whoeverTypesRightAfterTheStartNeedNotWait(String letters) throws Exception {
-        try (LdapDirectory fresh = new LdapDirectory(slapd.settings(), Clock.systemUTC())) {
-            List<String> expected = meantBy(letters);
-            long began = System.nanoTime();
+        try (Relay relay = new Relay(slapd.port()); LdapDirectory fresh = new LdapDirectory(
+                slapd.settings().with(LdapSettings.SERVERS, "ldap://127.0.0.1:" + relay.port()), Clock.systemUTC())) {
+            relay.fallSilentAfter(TOO_LITTLE_FOR_EVERYBODY);
             Page<Principal> first = fresh.search(letters, EnumSet.allOf(Kind.class), Optional.empty(), 50);
-            Duration took = Duration.ofNanos(System.nanoTime() - began);
-            assertTrue(took.compareTo(Duration.ofSeconds(2)) < 0, () -> "took " + took);
             assertEquals(50, first.items().size());
             List<String> given = first.items().stream().map(Principal::name).toList();
             assertEquals(given.stream().sorted().toList(), given);
-            if (letters.isEmpty()) {
-                return;
+            if (!letters.isEmpty()) {
+                assertTruthful(meantBy(letters).size(), first.total());
             }
-            assertTruthful(expected.size(), first.total());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"al", "ma"})
+    void everybodyIsOnThePagesThatAreBegunRightAfterTheStart(String letters) throws Exception {
+        try (LdapDirectory fresh = new LdapDirectory(slapd.settings(), Clock.systemUTC())) {
+            List<String> expected = meantBy(letters);
             List<String> all = names(cursor -> fresh.search(letters, EnumSet.allOf(Kind.class), cursor, 50), expected.size());
             assertEquals(expected, all.stream().sorted().toList(), "everybody once");
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sallyport.directory.ldap.LdapSettings;
+import org.sallyport.itests.server.Ports;
 
 /**
  * An OpenLDAP server of one's own: its data in a new temporary directory, its ports free ones of the loopback address, with TLS at
@@ -51,8 +52,8 @@ public final class Slapd implements AutoCloseable {
     private final Path directory;
     private final Certificates certificates;
     private final Set<Overlay> overlays = EnumSet.noneOf(Overlay.class);
-    private final int port = Daemon.freePort();
-    private final int tlsPort = Daemon.freePort();
+    private final int port = Ports.free();
+    private final int tlsPort = Ports.free();
     private Certificates.Pair shown;
     private String access = "by anonymous auth by * none";
     private String limits = "";

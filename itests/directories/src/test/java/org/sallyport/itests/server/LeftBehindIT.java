@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ class LeftBehindIT {
 
                 town.removeUser("bob");
                 // A directory that was away is not asked again at once.
-                Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> json("left-behind", "list").findValuesAsText("name"),
+                Awaitility.await().atMost(Patience.LIMIT).until(() -> json("left-behind", "list").findValuesAsText("name"),
                         List.of("bob")::equals);
                 assertEquals(2, run("left-behind", "discard").code());
                 assertEquals(1, json("left-behind", "discard", "--all").get("people").asInt());

@@ -29,7 +29,8 @@ import org.sallyport.itests.directories.Slapd;
  */
 class LiveSwapIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    /** What is refused is counted, so it is not asked too often. */
+    private static final Duration PAUSE = Duration.ofMillis(300);
     private static final String PASSWORD = "four quiet horses graze";
     /** So many that nobody is made to wait for having been refused: each is tried a few times. */
     private static final int COMPANY = 300;
@@ -79,11 +80,11 @@ class LiveSwapIT {
             write("org.sallyport.directory.ldap-corp.cfg", town.configuration());
             realms("corp");
             // The list names people of a realm that is gone. Whom it means now nobody knows, so whoever it does not protect waits.
-            await("closed").atMost(PATIENCE).until(() -> outcome(newcomer()).equals("503") && home.log().contains("the two-factor list names"));
+            await("closed").atMost(Patience.LIMIT).pollInterval(PAUSE).until(() -> outcome(newcomer()).equals("503") && home.log().contains("the two-factor list names"));
             visitors.judge(Set.of("401", "429", "503"));
 
             realms("local, corp");
-            await("open").atMost(PATIENCE).until(() -> outcome(newcomer()).equals("/"));
+            await("open").atMost(Patience.LIMIT).pollInterval(PAUSE).until(() -> outcome(newcomer()).equals("/"));
         }
         assertEquals("/signin/code", outcome(betty));
         assertEquals("/", betty.signIn(new Browser(server)).location());

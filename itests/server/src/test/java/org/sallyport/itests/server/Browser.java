@@ -10,7 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +23,6 @@ import java.util.stream.Collectors;
  */
 final class Browser {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Speaks plain http. */
     static final HttpClient PLAIN = client().build();
 
@@ -44,7 +42,7 @@ final class Browser {
 
     static HttpClient.Builder client() {
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(Duration.ofSeconds(10));
+                .connectTimeout(Patience.LIMIT);
     }
 
     /** The same browser, with its cookies, at a server that was started anew. */
@@ -103,7 +101,7 @@ final class Browser {
     }
 
     HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE);
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path)).timeout(Patience.LIMIT);
         if (!cookies.isEmpty()) {
             request.header("Cookie", cookies.entrySet().stream().map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                     .collect(Collectors.joining("; ")));

@@ -24,7 +24,7 @@ class ContainerIT {
     private static final Path WEB_CONSOLE = Home.DISTRIBUTION.resolve("share/optional/webconsole");
 
     private static void await(String what, Callable<Boolean> condition) {
-        Awaitility.await(what).atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100)).until(condition);
+        Awaitility.await(what).atMost(Patience.LIMIT).pollInterval(Duration.ofMillis(100)).until(condition);
     }
 
     private static Hosts browser() {

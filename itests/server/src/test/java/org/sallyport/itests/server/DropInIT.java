@@ -43,7 +43,7 @@ class DropInIT {
     }
 
     private static void await(String what, Callable<Boolean> condition) {
-        Awaitility.await(what).atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100)).until(condition);
+        Awaitility.await(what).atMost(Patience.LIMIT).pollInterval(Duration.ofMillis(100)).until(condition);
     }
 
     private static boolean isFound(Administrator administrator) {

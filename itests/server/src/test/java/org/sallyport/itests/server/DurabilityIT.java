@@ -62,7 +62,7 @@ class DurabilityIT {
             return Assumptions.abort("syncs cannot be counted: strace is not installed");
         }
         try {
-            await("strace").atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20))
+            await("strace").atMost(Patience.LIMIT).pollInterval(Duration.ofMillis(20))
                     .until(() -> !strace.isAlive() || Files.readString(said).contains(" attached"));
             Assumptions.assumeTrue(strace.isAlive(), () -> "syncs cannot be counted: strace may not attach here");
             work.run();

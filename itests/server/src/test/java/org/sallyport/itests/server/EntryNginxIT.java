@@ -25,8 +25,8 @@ class EntryNginxIT extends NginxIT {
 
     /** Where the application servers and the certificates of the first example are; another of the same test has its own. */
     private Path nodes;
-    private final int wikiPort = Server.freePort();
-    private final int shopPort = Server.freePort();
+    private final int wikiPort = Ports.free();
+    private final int shopPort = Ports.free();
 
     @Override
     List<String> command(Example example) throws IOException {

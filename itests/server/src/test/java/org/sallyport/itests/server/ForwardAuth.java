@@ -37,7 +37,6 @@ abstract class ForwardAuth {
     /** The shipped configurations. */
     static final Path SHIPPED = Home.DISTRIBUTION.resolve("conf/examples/forward-auth");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private Home home;
     private Server server;
@@ -47,7 +46,7 @@ abstract class ForwardAuth {
     private Person betty;
     private final Backend wiki = new Backend();
     private final Backend shop = new Backend();
-    private final int port = Server.freePort();
+    private final int port = Ports.free();
     private Path directory;
     private KeyPairs.Pair pair;
     private HttpClient client;
@@ -89,7 +88,7 @@ abstract class ForwardAuth {
         save("wiki", "/wiki/", "127.0.0.1", "for=" + administrator.id("Engineering"));
         save("shop", "/", "127.0.0.2", "for=" + administrator.id("Engineering") + "\nfor=" + administrator.id("Accounting"));
         proxy = run(server.port(), port, directory);
-        await("the applications are known").atMost(PATIENCE).until(() -> new Hosts(client).at(at("/wiki/")).get("/wiki/").status() == 302);
+        await("the applications are known").atMost(Patience.LIMIT).until(() -> new Hosts(client).at(at("/wiki/")).get("/wiki/").status() == 302);
     }
 
     private Process run(int sallyport, int own, Path where) throws IOException {
@@ -97,7 +96,7 @@ abstract class ForwardAuth {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).directory(where.toFile())
                 .redirectOutput(where.resolve("output").toFile()).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        await("the proxy listens").atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+        await("the proxy listens").atMost(Patience.LIMIT).pollInterval(Duration.ofMillis(50)).until(() -> {
             if (!process.isAlive()) {
                 throw new AssertionError("ended at once: " + Files.readString(where.resolve("output")));
             }
@@ -246,7 +245,7 @@ abstract class ForwardAuth {
         assertEquals(403, hosts.at(at("/")).get("/wiki/").status());
 
         save("wiki", "/wiki/", "127.0.0.1", "for=" + administrator.id("Engineering") + "\nfor=" + administrator.id(stranger.login()));
-        await("within a second, as on another node").atMost(PATIENCE).until(() -> hosts.at(at("/")).get("/wiki/").status() == 200);
+        await("within a second, as on another node").atMost(Patience.LIMIT).until(() -> hosts.at(at("/")).get("/wiki/").status() == 200);
         administrator.protect(stranger.login());
         assertEquals(302, hosts.at(at("/")).get("/wiki/").status(), "the policy asks for more now");
         Page activation = hosts.open(at("/wiki/deep"));
@@ -256,7 +255,7 @@ abstract class ForwardAuth {
         administrator.reset(stranger);
         assertEquals(302, hosts.at(at("/")).get("/wiki/").status(), "after a reset");
         save("wiki", "/wiki/", "127.0.0.1", "for=" + administrator.id("Engineering"));
-        await("taken out of the audience").atMost(PATIENCE).until(() -> {
+        await("taken out of the audience").atMost(Patience.LIMIT).until(() -> {
             Hosts again = browser();
             again.at(at("/")).cookies().putAll(hosts.at(at("/")).cookies());
             return again.at(at("/")).get("/wiki/").status() != 200;
@@ -270,7 +269,7 @@ abstract class ForwardAuth {
         hosts.open(at("/"));
         Page home = hosts.submit(hosts.open(at("/signin")), "/signin", Map.of("username", annie.login(), "password", annie.password()));
         assertEquals(at("/"), hosts.here(), home::text);
-        await("the step-up is known").atMost(PATIENCE).until(() -> {
+        await("the step-up is known").atMost(Patience.LIMIT).until(() -> {
             hosts.open(shopAt("/deep"));
             return hosts.here().getPath().equals("/signin/enrol");
         });
@@ -309,7 +308,7 @@ abstract class ForwardAuth {
 
     private int upgrade(String cookie) throws IOException {
         try (SSLSocket socket = Tls.unverified("127.0.0.1", port)) {
-            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.setSoTimeout((int) Patience.LIMIT.toMillis());
             socket.getOutputStream().write(("GET /wiki/live HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                     + "Sec-WebSocket-Key: " + Backend.KEY + "\r\nSec-WebSocket-Version: 13\r\nSec-Fetch-Mode: websocket\r\nCookie: "
                     + cookie + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -333,9 +332,9 @@ abstract class ForwardAuth {
     @Test
     void nobodyGoesThroughWhileSallyportIsAway() throws Exception {
         int before = heard();
-        int own = Server.freePort();
+        int own = Ports.free();
         Path where = Files.createDirectories(directory.resolve("lonely"));
-        Process lonely = run(Server.freePort(), own, where);
+        Process lonely = run(Ports.free(), own, where);
         try {
             Browser browser = browser().at(URI.create("https://127.0.0.1:" + own));
             int status = browser.get("/wiki/").status();

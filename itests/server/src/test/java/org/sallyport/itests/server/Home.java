@@ -1,6 +1,9 @@
 package org.sallyport.itests.server;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,10 +11,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /** A home directory of the product, and what a test changes or looks up in it. */
 final class Home {
@@ -76,12 +81,28 @@ final class Home {
         try (Stream<Path> files = Files.list(logs)) {
             StringBuilder all = new StringBuilder();
             for (Path file : files.sorted().toList()) {
-                all.append(Files.readString(file, StandardCharsets.UTF_8));
+                // Not readString: half a character may stand at the end of what is being written.
+                all.append(new String(bytes(file), StandardCharsets.UTF_8));
             }
             return all.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A day that is over is compressed, also while a test runs. */
+    private static byte[] bytes(Path file) throws IOException {
+        if (!file.toString().endsWith(".gz")) {
+            return Files.readAllBytes(file);
+        }
+        try (InputStream day = new GZIPInputStream(Files.newInputStream(file))) {
+            return day.readAllBytes();
+        }
+    }
+
+    /** Waits until the log says this; an answer may come a moment before its line. */
+    void awaitLogged(String text) {
+        await("logged: " + text).atMost(Patience.LIMIT).pollDelay(Duration.ZERO).until(() -> log().contains(text));
     }
 
     /** The database, to be looked into or spoiled while no server runs here. */

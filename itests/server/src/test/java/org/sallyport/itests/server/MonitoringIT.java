@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +35,6 @@ class MonitoringIT {
 
     private static final String TOKEN = "a-token-of-more-than-32-characters-0";
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** Reads with the parser of Prometheus' own client for Python, and writes a line a number. */
     private static final String READ = """
             import sys
@@ -49,7 +47,7 @@ class MonitoringIT {
 
     private final Home home = Home.fresh("monitoring");
     private final Path collected = home.path().resolveSibling("monitoring-rsyslog");
-    private final int collector = Server.freePort();
+    private final int collector = Ports.free();
     private DatagramSocket datagrams;
     private Server server;
     private Map<String, Person> people;
@@ -57,7 +55,7 @@ class MonitoringIT {
     @BeforeAll
     void start() throws IOException {
         datagrams = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        datagrams.setSoTimeout((int) PATIENCE.toMillis());
+        datagrams.setSoTimeout((int) Patience.LIMIT.toMillis());
         home.configure("server.cfg", "log.format", "json");
         syslog("udp", datagrams.getLocalPort());
         syslog("tcp", collector);
@@ -124,7 +122,7 @@ class MonitoringIT {
 
         people.get("katherine").givePassword(new Browser(server));
         new Person("katherine", "not her password").givePassword(new Browser(server));
-        await("counted").atMost(PATIENCE).untilAsserted(() -> {
+        await("counted").atMost(Patience.LIMIT).untilAsserted(() -> {
             Map<String, Double> after = scrape();
             assertEquals(value(before, succeeded) + 1, value(after, succeeded));
             assertEquals(value(before, refused) + 1, value(after, refused));
@@ -154,7 +152,7 @@ class MonitoringIT {
         Path away = home.keyFile().resolveSibling("away");
         Files.move(home.keyFile(), away);
         try {
-            await("noticed").atMost(PATIENCE).untilAsserted(() -> {
+            await("noticed").atMost(Patience.LIMIT).untilAsserted(() -> {
                 Map<String, Double> closed = scrape();
                 assertEquals(0.0, closed.get("sallyport_up{}"));
                 assertEquals(0.0, closed.get("sallyport_part_up{name=\"\",part=\"sealer\"}"));
@@ -165,7 +163,7 @@ class MonitoringIT {
         } finally {
             Files.move(away, home.keyFile());
         }
-        await("open again").atMost(PATIENCE).until(() -> scrape().get("sallyport_up{}") == 1.0);
+        await("open again").atMost(Patience.LIMIT).until(() -> scrape().get("sallyport_up{}") == 1.0);
     }
 
     @Test
@@ -173,7 +171,7 @@ class MonitoringIT {
         people.get("mary").givePassword(new Browser(server));
         new Person("mary", "not her password").givePassword(new Browser(server));
         Set<String> names = new TreeSet<>();
-        await("something of each").atMost(PATIENCE).until(() -> {
+        await("something of each").atMost(Patience.LIMIT).until(() -> {
             scrape().keySet().forEach(series -> names.add(series.substring(0, series.indexOf('{'))));
             return names.contains("sallyport_refusals_total");
         });
@@ -211,10 +209,10 @@ class MonitoringIT {
         Pattern message = Pattern.compile("<86>1 \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z [!-~]+ sallyport " + server.pid() + " sign-in"
                 + " \\[sallyport@32473 action=\"sign-in\" outcome=\"succeeded\" reason=\"password-only\" door=\"portal\" address=\"127\\.0\\.0\\.1\""
                 + " actor=\"hedy\" actorId=\"local:user:[!-~]+\"] \uFEFFhedy: sign-in succeeded \\(password-only\\), from 127\\.0\\.0\\.1, through portal");
-        await("a datagram").atMost(PATIENCE).until(() -> message.matcher(datagram()).matches());
+        await("a datagram").atMost(Patience.LIMIT).until(() -> message.matcher(datagram()).matches());
 
         try (Rsyslog rsyslog = Rsyslog.start(collected, collector)) {
-            await("what was kept for the server").atMost(PATIENCE).until(() -> rsyslog.received().anyMatch(line -> line.startsWith("sallyport|sign-in|86|[sallyport@32473 ")
+            await("what was kept for the server").atMost(Patience.LIMIT).until(() -> rsyslog.received().anyMatch(line -> line.startsWith("sallyport|sign-in|86|[sallyport@32473 ")
                     && line.contains(" actor=\"hedy\" ") && line.contains("hedy: sign-in succeeded (password-only), from 127.0.0.1, through portal")));
         }
     }

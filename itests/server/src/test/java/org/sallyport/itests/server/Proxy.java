@@ -48,7 +48,7 @@ final class Proxy implements AutoCloseable {
             for (String one : List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")) {
                 whole.append(one).append("_temp_path ").append(folder).append('/').append(one).append(";\n");
             }
-            int port = Server.freePort();
+            int port = Ports.free();
             whole.append(shipped(file, port, server, pair).replace(what.isEmpty() ? "\0" : what, to)).append("}\n");
             if (System.getProperty("user.name").equals("root")) {
                 whole.insert(0, "user root;\n");
@@ -62,7 +62,7 @@ final class Proxy implements AutoCloseable {
     static Proxy haproxy(Path directory, String file, int server, KeyPairs.Pair pair, String what, String to) {
         try {
             Path folder = Files.createDirectories(directory.resolve("haproxy-" + server));
-            int port = Server.freePort();
+            int port = Ports.free();
             return start(folder, "haproxy.cfg", shipped(file, port, server, pair).replace(what.isEmpty() ? "\0" : what, to), port,
                     "/usr/sbin/haproxy", "-db", "-f");
         } catch (IOException e) {
@@ -73,7 +73,7 @@ final class Proxy implements AutoCloseable {
     static Proxy caddy(Path directory, String file, int server, KeyPairs.Pair pair) {
         try {
             Path folder = Files.createDirectories(directory.resolve("caddy-" + server));
-            int port = Server.freePort();
+            int port = Ports.free();
             String whole = "{\n\tadmin off\n\tauto_https disable_redirects\n\tdefault_bind 127.0.0.1\n\tstorage file_system " + folder + "\n}\n"
                     + shipped(file, port, server, pair);
             return start(folder, "Caddyfile", whole, port, "caddy", "run", "--adapter", "caddyfile", "--config");
@@ -90,7 +90,7 @@ final class Proxy implements AutoCloseable {
         builder.environment().put("HOME", folder.toString());
         Process process = builder.start();
         try {
-            await(name).atMost(Duration.ofSeconds(20)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).until(() -> {
+            await(name).atMost(Patience.LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).until(() -> {
                 if (!process.isAlive()) {
                     throw new AssertionError("ended at once: " + Files.readString(folder.resolve("out")));
                 }

@@ -2,6 +2,7 @@ package org.sallyport.itests.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Sallyport {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final int PATIENCE_SECONDS = 40;
 
     private final Process process;
     private final Path out;
@@ -57,9 +57,9 @@ final class Sallyport {
     /** The exit code; whoever does not end in time is killed and fails the test. */
     int await() {
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 kill();
-                throw new AssertionError("still running after " + PATIENCE_SECONDS + " s; it said " + out() + err());
+                throw new AssertionError("still running after " + Patience.LIMIT.toSeconds() + " s; it said " + out() + err());
             }
             return process.exitValue();
         } catch (InterruptedException e) {
@@ -98,9 +98,12 @@ final class Sallyport {
         return lines(err);
     }
 
-    private static List<String> lines(Path file) {
+    /** What it has printed so far; as long as it lives, without a line that is not finished. */
+    private List<String> lines(Path file) {
         try {
-            return Files.readAllLines(file);
+            boolean finished = !process.isAlive();
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return (finished ? text : text.substring(0, text.lastIndexOf('\n') + 1)).lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

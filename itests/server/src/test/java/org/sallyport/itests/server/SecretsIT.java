@@ -63,10 +63,11 @@ class SecretsIT {
 
     /** Nobody gets in, protected or not; people read a plain page, machines what is missing. */
     private void assertClosed(String reason) {
-        awaitHealth(503);
         Browser browser = new Browser(server);
-        Page health = browser.get("/health");
-        assertTrue(health.body().contains(reason), health::body);
+        await("closed: " + reason).atMost(Patience.LIMIT).pollInterval(Duration.ofMillis(50)).until(() -> {
+            Page health = browser.get("/health");
+            return health.status() == 503 && health.body().contains(reason);
+        });
         Page closed = browser.get("/");
         assertEquals(503, closed.status());
         assertTrue(closed.text().contains("Nobody can sign in right now"), closed::text);
@@ -76,7 +77,7 @@ class SecretsIT {
 
     private void awaitHealth(int status) {
         Browser machine = new Browser(server);
-        await("/health " + status).atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(50))
+        await("/health " + status).atMost(Patience.LIMIT).pollInterval(Duration.ofMillis(50))
                 .until(() -> machine.get("/health").status() == status);
     }
 
@@ -105,7 +106,7 @@ class SecretsIT {
         assertClosed(home.keyFile().toString());
         assertEquals(503, before.submit(form, "/signin", Map.of("username", "alan", "password", people.get("alan").password())).status());
         assertEquals(503, signedIn.get("/").status());
-        await("the reason in the log").atMost(Duration.ofSeconds(10)).until(() -> home.log().contains(home.keyFile().toString()));
+        home.awaitLogged(home.keyFile().toString());
         assertFalse(home.log().contains(other), "no key in the log");
 
         replaceKeyFile(right, OWNER_ONLY);
@@ -155,7 +156,7 @@ class SecretsIT {
     void aKeyFileThatOthersMayReadIsRefused() throws IOException {
         Files.setPosixFilePermissions(home.keyFile(), PosixFilePermissions.fromString("rw-r--r--"));
         assertClosed("open to others");
-        assertTrue(home.log().contains("open to others"), home::log);
+        home.awaitLogged("open to others");
         Files.setPosixFilePermissions(home.keyFile(), OWNER_ONLY);
         assertOpen();
     }
@@ -215,7 +216,7 @@ class SecretsIT {
         Page closed = people.get("alan").giveCode(browser, people.get("alan").nextCode());
         assertEquals(503, closed.status(), closed::text);
         assertFalse(browser.get("/").text().contains("Alan Turing"));
-        assertTrue(home.log().contains("cannot be opened"), home::log);
+        home.awaitLogged("cannot be opened");
 
         Page home2 = people.get("betty").signIn(new Browser(server));
         assertEquals("/", home2.location(), home2::text);

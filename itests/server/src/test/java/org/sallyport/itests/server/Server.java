@@ -2,10 +2,7 @@ package org.sallyport.itests.server;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +16,6 @@ import java.util.regex.Pattern;
 /** The running product: started with a home of its own on a free port, ended by its process id. */
 final class Server implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Pattern READY = Pattern.compile("Sallyport \\S+ is ready: (\\S+)");
     private static final Pattern DEMO = Pattern.compile("demo account: (\\S+) (\\S+) \\((.*)\\)");
     private static final Pattern SETUP = Pattern.compile("create the administrator at: (\\S+)");
@@ -38,7 +34,7 @@ final class Server implements AutoCloseable {
         command.addAll(List.of(options));
         Sallyport sallyport = Sallyport.launch(command.toArray(String[]::new));
         try {
-            String url = await("ready").atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).until(() -> {
+            String url = await("ready").atMost(Patience.LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).until(() -> {
                 if (!sallyport.isAlive()) {
                     throw new AssertionError("ended at once: " + sallyport.out() + sallyport.err());
                 }
@@ -53,25 +49,17 @@ final class Server implements AutoCloseable {
 
     /** Starts and waits until the server answers, be it only that nobody can sign in. */
     static Server startClosed(Home home) {
-        int port = freePort();
+        int port = Ports.free();
         Sallyport sallyport = Sallyport.launch("run", "--home", home.path().toString(), "--port", Integer.toString(port));
         Server server = new Server(sallyport, URI.create("http://127.0.0.1:" + port));
         try {
             Browser visitor = new Browser(server);
-            await("answering").atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).ignoreException(UncheckedIOException.class)
+            await("answering").atMost(Patience.LIMIT).pollInterval(Duration.ofMillis(50)).ignoreException(UncheckedIOException.class)
                     .until(() -> visitor.get("/health").status() == 503);
             return server;
         } catch (RuntimeException | Error e) {
             sallyport.kill();
             throw e;
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

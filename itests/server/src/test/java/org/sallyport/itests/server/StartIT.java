@@ -15,7 +15,6 @@ import java.net.http.HttpClient;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,10 +139,8 @@ class StartIT {
             assertEquals(200, alan.get("/").status());
             ada = administrator.browser();
 
-            long began = System.nanoTime();
             int code = server.stop();
             assertTrue(code == 143 || code == 0, "exit code " + code);
-            assertTrue(Duration.ofNanos(System.nanoTime() - began).toSeconds() < 15, "stops within seconds");
             assertEquals(List.of(), server.err());
         }
         try (Server server = Server.start(home, "--demo")) {

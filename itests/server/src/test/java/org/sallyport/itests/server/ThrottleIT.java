@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,9 +48,19 @@ class ThrottleIT {
     }
 
     private static void assertThrottled(Page page) {
+        assertThrottled(page, 30);
+    }
+
+    /** After a restart, which may take longer than the first wait: then one more is heard, and the next waits twice as long. */
+    private static void assertStillThrottled(Supplier<Page> guess) {
+        Page page = guess.get();
+        assertThrottled(page.status() == 401 ? guess.get() : page, 60);
+    }
+
+    private static void assertThrottled(Page page, int longest) {
         assertEquals(429, page.status(), page::text);
         int seconds = Integer.parseInt(page.header("Retry-After"));
-        assertTrue(seconds >= 1 && seconds <= 30, "Retry-After: " + seconds);
+        assertTrue(seconds >= 1 && seconds <= longest, "Retry-After: " + seconds);
         assertTrue(page.text().matches("(?s).*There were too many attempts\\. Try again in \\d+ seconds?\\..*"), page::text);
     }
 
@@ -84,9 +95,9 @@ class ThrottleIT {
         assertEquals("/", people.get("hedy").givePassword(new Browser(server)).location(), "nobody else has to wait");
 
         restart();
-        assertThrottled(guessPassword("grace"));
-        assertThrottled(guessPassword("nobody"));
-        assertThrottled(guessPassword("GRACE"));
+        assertStillThrottled(() -> guessPassword("grace"));
+        assertStillThrottled(() -> guessPassword("nobody"));
+        assertThrottled(guessPassword("GRACE"), 60);
         assertEquals("/", people.get("hedy").givePassword(new Browser(server)).location());
 
         administrator.browser().at(server);
@@ -129,7 +140,8 @@ class ThrottleIT {
         restart();
         Browser later = new Browser(server);
         alan.givePassword(later);
-        assertThrottled(alan.giveCode(later, alan.nextCode()));
+        assertStillThrottled(() -> alan.giveCode(later, alan.phone().wrongCode()));
+        assertThrottled(alan.giveCode(later, alan.nextCode()), 60);
 
         administrator.browser().at(server);
         administrator.unlock(alan);

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 /** Bytes to a server and back, for requests that no decent client sends. */
 final class Wire {
 
-    private static final int PATIENCE_MILLIS = 15_000;
 
     private Wire() { }
 
@@ -43,7 +42,7 @@ final class Wire {
 
     /** @param socket connected; a reset by the server ends what is heard */
     static Said say(Socket socket, String request) throws IOException {
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout((int) Patience.LIMIT.toMillis());
         StringBuilder heard = new StringBuilder();
         try {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
