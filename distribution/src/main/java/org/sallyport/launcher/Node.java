@@ -23,7 +23,7 @@ import org.osgi.framework.wiring.BundleRevision;
 /** The running framework with all bundles of the distribution. */
 final class Node {
 
-    private static final long STOP_SECONDS = 15;
+    private static final long STOP_SECONDS = 30;
 
     private final Framework framework;
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();

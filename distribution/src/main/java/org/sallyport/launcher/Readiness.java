@@ -3,6 +3,7 @@ package org.sallyport.launcher;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -95,7 +96,7 @@ final class Readiness {
             }
             String body = in.lines().dropWhile(line -> !line.isEmpty()).collect(Collectors.joining(" ")).trim();
             return new Answer(Integer.parseInt(status.substring(9, 12)), body);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return NOBODY;
         }
     }

@@ -13,7 +13,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,6 @@ import java.util.stream.Stream;
 final class Run {
 
     private static final String SQLITE = "sqlite-jdbc.jar";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Options options;
     private final Distribution distribution;
@@ -81,7 +79,8 @@ final class Run {
         }
         node.start();
         InetAddress self = settings.address().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : settings.address();
-        report(new Readiness(self, port, authority(settings, port, keys), keys).await(PATIENCE, node::refusedConfiguration), home, url);
+        Readiness readiness = new Readiness(self, port, authority(settings, port, keys), keys);
+        new Announcement(readiness, out, "Sallyport " + distribution.version(), url, home.log()).make(node::refusedConfiguration);
         node.awaitStop();
     }
 
@@ -135,15 +134,6 @@ final class Run {
             properties.put("sallyport.demo", distribution.conf().resolve("demo-accounts.properties").toString());
         }
         return properties;
-    }
-
-    private void report(Readiness.Answer answer, Home home, String url) {
-        if (!answer.served()) {
-            throw Refusal.failure("nothing answers at " + url + " after " + PATIENCE.toSeconds() + " s; see " + home.log());
-        }
-        out.println("Sallyport " + distribution.version() + (answer.ready()
-                ? " is ready: " + url
-                : " is not ready after " + PATIENCE.toSeconds() + " s: " + answer.missing() + "; see " + home.log()));
     }
 
     private static KeyMaterial ours(SelfSignedCertificate certificate, ServerSettings settings) {
