@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,8 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,10 +25,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Does with a real Jetty what the HTTP service does: starts its own connector, asks for another, adds and starts that. */
 class TakeoverTest {
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    /** Bound, and listened at by whoever asks for it by its number: nobody else is given it meanwhile, and no caller comes from there. */
+    private final Socket kept = new Socket();
+
+    @BeforeEach
+    void keepAPort() throws IOException {
+        kept.setReuseAddress(true);
+        kept.bind(new InetSocketAddress(0));
+    }
+
+    @AfterEach
+    void giveItBack() throws IOException {
+        kept.close();
     }
 
     private static Server started(int port) throws Exception {
@@ -58,7 +67,7 @@ class TakeoverTest {
     @ParameterizedTest
     @ValueSource(strings = {"x-forwarded", "forwarded", "proxy-protocol"})
     void thePortIsListenedToAgainHoweverManyKnockMeanwhile(String manner) throws Exception {
-        int port = freePort();
+        int port = kept.getLocalPort();
         AtomicBoolean over = new AtomicBoolean();
         Thread knocking = new Thread(() -> {
             while (!over.get()) {
@@ -90,7 +99,7 @@ class TakeoverTest {
 
     @Test
     void everythingIsAsTheServiceHadIt() throws Exception {
-        Server server = started(freePort());
+        Server server = started(kept.getLocalPort());
         try {
             ServerConnector before = (ServerConnector) server.getConnectors()[0];
             before.setIdleTimeout(4711);

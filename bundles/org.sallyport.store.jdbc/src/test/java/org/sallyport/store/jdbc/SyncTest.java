@@ -39,7 +39,7 @@ class SyncTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"),
                 StoreBench.class.getName(), folder.toString(), "8", Integer.toString(COMMITS), Integer.toString(clients))
                 .redirectErrorStream(true).redirectOutput(folder.resolve("output").toFile()).start();
-        assertTrue(bench.waitFor(120, TimeUnit.SECONDS), "the bench ended");
+        assertTrue(bench.waitFor(10, TimeUnit.MINUTES), "the bench ended");
         assertEquals(0, bench.exitValue(), Files.readString(folder.resolve("output")));
         try (var lines = Files.lines(trace)) {
             return lines.filter(line -> line.contains("sync(")).count();
