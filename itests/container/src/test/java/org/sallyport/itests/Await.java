@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits for something to become true, and no longer. */
+/** Waits for something to become true, and no longer; on a busy machine, too, it has become so before the patience ends. */
 final class Await {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long PAUSE_NANOS = 10_000_000;
 
     private Await() { }

@@ -10,7 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -23,7 +22,6 @@ final class Browser {
     static final String SESSION = "__Host-sallyport";
 
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern FORM = Pattern.compile("<form[^>]* action=\"([^\"]+)\".*?name=\"csrf\" value=\"([^\"]+)\"", Pattern.DOTALL);
 
     private final String url;
@@ -69,7 +67,7 @@ final class Browser {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE).header("Accept-Language", "en");
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Await.PATIENCE).header("Accept-Language", "en");
         if (!cookies.isEmpty()) {
             // By hand: a Secure cookie would not be sent over plain http.
             request.header("Cookie", cookies.entrySet().stream().map(cookie -> cookie.getKey() + "=" + cookie.getValue())

@@ -9,8 +9,8 @@ import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +29,7 @@ final class Container {
     private static final Set<String> OF_THE_TEST = Set.of("org.osgi.framework.storage", "org.osgi.framework.storage.clean",
             "org.osgi.framework.startlevel.beginning");
     private static final String POLL_MILLIS = "100";
+    private static final List<Socket> KEPT = new ArrayList<>();
 
     private Container() { }
 
@@ -59,8 +60,13 @@ final class Container {
         }
     }
 
+    /** It stays free until it is listened at: a socket that is bound and does not listen keeps others away. */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try {
+            Socket socket = new Socket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(0));
+            KEPT.add(socket);
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

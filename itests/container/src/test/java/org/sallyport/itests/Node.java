@@ -2,6 +2,7 @@ package org.sallyport.itests;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -116,7 +117,12 @@ final class Node {
     }
 
     String log() {
-        return read(home().resolve("log/sallyport.log"));
+        try {
+            // Not readString: half a character may stand at the end of what is being written.
+            return new String(Files.readAllBytes(home().resolve("log/sallyport.log")), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String configuration(String file) {

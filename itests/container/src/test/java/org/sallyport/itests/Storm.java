@@ -175,7 +175,7 @@ final class Storm implements AutoCloseable {
         over = true;
         people.shutdown();
         try {
-            if (!people.awaitTermination(30, TimeUnit.SECONDS)) {
+            if (!people.awaitTermination(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("the storm does not end");
             }
         } catch (InterruptedException e) {

@@ -39,7 +39,7 @@ import org.sallyport.itests.standin.StrangeDirectory;
 public class SwapIT {
 
     private static final String CORE = "org.sallyport.core.cfg";
-    private static final int PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = Await.PATIENCE.toSeconds();
 
     @Inject
     private BundleContext context;

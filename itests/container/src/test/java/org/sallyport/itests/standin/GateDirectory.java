@@ -23,7 +23,7 @@ import org.sallyport.api.paging.Page;
  */
 public final class GateDirectory extends Provider {
 
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int PATIENCE_SECONDS = 120;
 
     @Override
     public void start(BundleContext context) {
