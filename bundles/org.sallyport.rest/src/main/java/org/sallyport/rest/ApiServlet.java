@@ -38,6 +38,7 @@ import org.sallyport.api.signin.UnavailableException;
 import org.sallyport.web.ClientAddress;
 import org.sallyport.web.PathPrefix;
 import org.sallyport.web.SallyportFace;
+import org.sallyport.web.UnreadBody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,8 +54,8 @@ public final class ApiServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
     private static final String BEARER = "bearer ";
-    /** As much of a body that nobody wanted is read, for the sake of the connection. */
-    private static final int REST = 512 * 1024;
+    /** As much of a body that nobody wanted is read, in bytes, for the sake of the connection. */
+    private static final int LONGEST_REST = 512 * 1024;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile SignIn signIn;
@@ -181,7 +182,7 @@ public final class ApiServlet extends HttpServlet {
     }
 
     private void send(Answer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        drain(request, response);
+        UnreadBody.finish(request, response, LONGEST_REST);
         response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
@@ -198,15 +199,6 @@ public final class ApiServlet extends HttpServlet {
             if (!request.getMethod().equals("HEAD")) {
                 response.getOutputStream().write(body);
             }
-        }
-    }
-
-    /** Jetty may otherwise lose the answer to a body that nobody read. */
-    private static void drain(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean none = request.getContentLengthLong() == 0
-                || request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") == null;
-        if (!none && (request.getContentLengthLong() > REST || request.getInputStream().readNBytes(REST).length == REST)) {
-            response.setHeader("Connection", "close");
         }
     }
 

@@ -1,7 +1,6 @@
 package org.sallyport.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,9 +18,6 @@ import java.util.Map;
 final class FormReader {
 
     private static final int QUERY_LIMIT = 4 * 1024;
-
-    /** As much of a body that nobody wanted is read, in bytes, for the sake of the connection. */
-    private static final int REST = 256 * 1024;
 
     private FormReader() { }
 
@@ -50,20 +46,6 @@ final class FormReader {
             throw new BadInput(413, "", "problem.413.text");
         }
         return fields(body);
-    }
-
-    /**
-     * Reads what is left of a body before it is answered, up to a bound beyond which the connection ends with the answer. Jetty
-     * 12.0.32 may otherwise lose the answer, or stumble over the buffer that the rest of the body comes in.
-     */
-    static void finish(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (response.isCommitted() || request.getContentLengthLong() == 0
-                || request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") == null) {
-            return;
-        }
-        if (request.getContentLengthLong() > REST || request.getInputStream().readNBytes(REST).length == REST) {
-            response.setHeader("Connection", "close");
-        }
     }
 
     /**

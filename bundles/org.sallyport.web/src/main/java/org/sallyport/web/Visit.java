@@ -18,6 +18,8 @@ import org.sallyport.api.signin.Client;
 public final class Visit {
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    /** As much of a body that nobody wanted is read, in bytes, for the sake of the connection. */
+    private static final int LONGEST_REST = 256 * 1024;
 
     private final Face face;
     private final HttpServletRequest request;
@@ -161,7 +163,7 @@ public final class Visit {
         cookies.forEach((name, value) -> response.addHeader("Set-Cookie",
                 value.isEmpty() ? SessionCookies.remove(name) : SessionCookies.set(name, value)));
         cookies.clear();
-        FormReader.finish(request, response);
+        UnreadBody.finish(request, response, LONGEST_REST);
         response.setStatus(status);
         response.setContentType(type);
         response.setContentLength(body.length);
