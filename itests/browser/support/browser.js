@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 import { oathtool } from './phone.js';
+import { PATIENCE_MS, until } from './product.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -20,7 +21,7 @@ export function launch() {
 
 export async function visitor(browser, { viewport = DESKTOP, colorScheme = 'light', javaScriptEnabled = true, locale = 'en-GB' } = {}) {
   const context = await browser.newContext({ viewport, colorScheme, javaScriptEnabled, locale, reducedMotion: 'reduce' });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   page.on('pageerror', error => { throw error; });
   return page;
@@ -35,11 +36,24 @@ export async function sound(page, what) {
   assert.deepEqual(violations.map(found => `${found.id}: ${found.nodes.map(node => node.html).join(' | ')}`), [], `${what}: axe`);
 }
 
+/** A click is over when the page that it leads to is there, and whole. */
+export async function click(target) {
+  await target.click();
+  await target.page().waitForLoadState();
+}
+
+/** Waits until the page says this. */
+export async function has(page, pattern) {
+  let text = '';
+  await until(`the page says ${pattern}`, async () => pattern.test(text = await page.locator('main').innerText()))
+    .catch(() => assert.match(text, pattern));
+}
+
 export async function signIn(page, url, { login, password }, path = '/') {
   await page.goto(url + path);
   await page.locator('#username').fill(login);
   await page.locator('#password').fill(password);
-  await page.locator('form[action="/signin"] button.primary').click();
+  await click(page.locator('form[action="/signin"] button.primary'));
 }
 
 /** What the activation page offers to a phone. */
@@ -51,10 +65,10 @@ export async function enrolment(page) {
 
 export async function giveCode(page, code) {
   await page.locator('#code').fill(code);
-  await page.locator('form:has(#code) button.primary').click();
+  await click(page.locator('form:has(#code) button.primary'));
 }
 
-/** Password and QR code; ends at `path`, and returns the key. Uses the code of the step before, so that two more are left. */
+/** Password and QR code; ends at `path`, and returns the key. Uses the code of the step before, so that more are left. */
 export async function enrol(page, url, account, path = '/') {
   await signIn(page, url, account, path);
   await page.waitForURL('**/signin/enrol*');

@@ -50,10 +50,14 @@ export function readQr(png) {
   });
 }
 
-/** Waits for a moment at which the step will not change under the test's hands. */
-export async function calmMoment() {
-  const left = STEP_S * 1000 - (Date.now() % (STEP_S * 1000));
-  if (left < 6000) {
-    await new Promise(resolve => setTimeout(resolve, left + 200));
+/** What several programs show within one time step. */
+export function withinOneStep(shown) {
+  const step = () => Math.floor(Date.now() / 1000 / STEP_S);
+  for (;;) {
+    const before = step();
+    const codes = shown();
+    if (step() === before) {
+      return codes;
+    }
   }
 }

@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, start, startWith } from './product.js';
 import { openLdap } from './servers.js';
-import { enrol, launch, PHONE, signIn, visitor } from './browser.js';
-import { calmMoment, oathtool } from './phone.js';
+import { click, enrol, launch, PHONE, signIn, visitor } from './browser.js';
+import { oathtool } from './phone.js';
 
 const FOLDER = join(ROOT, 'docs', 'tour');
 const SIZE = { width: 1120, height: 760 };
@@ -16,7 +16,6 @@ try {
   const shot = (page, name) => page.screenshot({ path: join(FOLDER, `${name}.png`) });
   const admin = await visitor(browser, { viewport: SIZE });
   const { accounts, url } = product;
-  await calmMoment();
   await signIn(admin, url, accounts.ada, '/console/');
   await admin.waitForURL('**/signin/enrol*');
   await admin.setViewportSize({ width: SIZE.width, height: 1000 });
@@ -30,17 +29,17 @@ try {
     await admin.locator('#results label', { hasText: name }).locator('input').check();
   }
   await shot(admin, 'console-members-add');
-  await admin.locator('button[value=add]').click();
+  await click(admin.locator('button[value=add]'));
   await admin.goto(`${url}/console/`);
-  await admin.locator('.status .toggle').click();
+  await click(admin.locator('.status .toggle'));
   await shot(admin, 'console-switch');
-  await admin.locator('form.confirm button.primary').click();
+  await click(admin.locator('form.confirm button.primary'));
   await admin.goto(`${url}/console/`);
   await shot(admin, 'console');
 
   await admin.goto(`${url}/console/doors/gates/new`);
   await admin.locator('#name').fill('desk-7');
-  await admin.locator('form.card button.primary').click();
+  await click(admin.locator('form.card button.primary'));
   for (const [kind, name, address] of [['web', 'Wiki', 'https://wiki.example.org/'], ['desktop', 'Desk 7', 'desk7.example.org']]) {
     await admin.goto(`${url}/console/applications/new?kind=${kind}`);
     await admin.locator('#name').fill(name);
@@ -48,7 +47,7 @@ try {
     if (kind === 'desktop') {
       await admin.locator('#gate').selectOption({ label: 'desk-7' });
     }
-    await admin.locator('form.card button.primary').click();
+    await click(admin.locator('form.card button.primary'));
   }
   await admin.goto(`${url}/console/doors`);
   await shot(admin, 'console-doors');
@@ -60,13 +59,13 @@ try {
 
   const annie = await visitor(browser, { viewport: SIZE });
   const key = await enrol(annie, url, accounts.annie);
-  await annie.locator('form[action="/signout"] button').click();
+  await click(annie.locator('form[action="/signout"] button'));
   await signIn(annie, url, { login: 'annie', password: 'mistyped' });
   await signIn(annie, url, accounts.annie);
   await annie.waitForURL('**/signin/code*');
   await shot(annie, 'code');
   await annie.locator('#code').fill(oathtool(key));
-  await annie.locator('form:has(#code) button.primary').click();
+  await click(annie.locator('form:has(#code) button.primary'));
   await annie.waitForURL(`${url}/`);
   await shot(annie, 'home');
 
@@ -83,10 +82,9 @@ const company = await openLdap();
 const connected = await startWith({ prepare: company.configure }, '--demo');
 try {
   const admin = await visitor(browser, { viewport: { width: SIZE.width, height: 1000 } });
-  await calmMoment();
   await enrol(admin, connected.url, connected.accounts.ada, '/console/');
   await admin.goto(`${connected.url}/console/directories`);
-  await admin.locator('#realm-corp button').click();
+  await click(admin.locator('#realm-corp button'));
   await admin.locator('.findings li').first().waitFor();
   await admin.screenshot({ path: join(FOLDER, 'console-directories.png') });
 } finally {

@@ -3,9 +3,9 @@ import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
-import { command, LAUNCHER, longCommand, start, until } from '../support/product.js';
-import { enrol, enrolment, giveCode, launch, signIn, visitor } from '../support/browser.js';
-import { calmMoment, oathtool, readQr } from '../support/phone.js';
+import { command, LAUNCHER, longCommand, PATIENCE_MS, start, until } from '../support/product.js';
+import { click, enrol, enrolment, giveCode, launch, signIn, visitor } from '../support/browser.js';
+import { oathtool, readQr } from '../support/phone.js';
 
 const RUTH = { login: 'ruth', password: 'four quiet horses graze' };
 const OLGA = { login: 'olga', password: 'a corporal of horse' };
@@ -56,7 +56,6 @@ test('a group with a user is put on the list, two-factor is enabled, and the rea
 
 test('that administrator signs in with password, QR code and code', async () => {
   admin = await visitor(browser);
-  await calmMoment();
   await signIn(admin, product.url, RUTH, '/console/');
   await admin.waitForURL('**/signin/enrol*');
   const { key, uri } = await enrolment(admin);
@@ -68,7 +67,7 @@ test('that administrator signs in with password, QR code and code', async () => 
 test('the console shows every effect', async () => {
   assert.match(await admin.locator('.status').innerText(), /enabled/);
   assert.match(await shown('/console/members'), /Night shift/);
-  await admin.locator('a[href*="/members/group?"]').click();
+  await click(admin.locator('a[href*="/members/group?"]'));
   assert.match(await admin.locator('main').innerText(), /Olga Example/);
   assert.match(await shown('/console/reset'), /Ruth Root/);
   for (const name of [/Ruth Root/, /Olga Example/, /Night shift/]) {
@@ -105,29 +104,29 @@ test('what the console does, the commands show', async () => {
   for (const field of await admin.locator('input[type=password]').all()) {
     await field.fill('seven sober saddlers sew');
   }
-  await admin.locator('main form button.primary').click();
+  await click(admin.locator('main form button.primary'));
   assert.equal(json('users', 'show', 'rosa').displayName, 'Rosa Example');
 
   await admin.goto(product.url + '/console/settings');
   await admin.locator('#issuer').fill('Example Ltd');
-  await admin.locator('main form button.primary').click();
+  await click(admin.locator('main form button.primary'));
   assert.deepEqual(done('settings', 'get', 'issuer'), ['Example Ltd']);
 
   await admin.goto(product.url + '/console/tokens');
-  await admin.locator('tr', { hasText: 'help desk' }).locator('a[href*=revoke]').click();
-  await admin.locator('form.confirm button.primary').click();
+  await click(admin.locator('tr', { hasText: 'help desk' }).locator('a[href*=revoke]'));
+  await click(admin.locator('form.confirm button.primary'));
   assert.deepEqual(json('token', 'list').items, []);
 
   await admin.goto(product.url + '/console/members');
   await admin.locator('tr', { hasText: 'Night shift' }).locator('input[name=id]').check();
-  await admin.locator('button[value=remove]').click();
-  await admin.locator('form.confirm button.primary').click();
+  await click(admin.locator('button[value=remove]'));
+  await click(admin.locator('form.confirm button.primary'));
   assert.deepEqual(json('members', 'list').items, []);
   assert.match(done('why', 'olga').join(' '), /needs no code/);
 
   await admin.goto(product.url + '/console/');
-  await admin.locator('.status .toggle').click();
-  await admin.locator('form.confirm button.primary').click();
+  await click(admin.locator('.status .toggle'));
+  await click(admin.locator('form.confirm button.primary'));
   await until('it is off', () => !json('status').enabled);
   const events = done('log', '--since', '1h', '--json').map(line => JSON.parse(line));
   assert.deepEqual(events.filter(event => event.action === 'two-factor-off').map(event => [event.actor, event.door]), [['ruth', 'console']]);
@@ -148,6 +147,6 @@ zpty -n -w shell $'--gr\t'
 expect --group
 zpty -d shell`;
   const zsh = spawnSync('zsh', ['-f', '-c', keyboard],
-    { encoding: 'utf8', timeout: 60_000, env: { ...process.env, PATH: `${dirname(LAUNCHER)}:${process.env.PATH}` } });
+    { encoding: 'utf8', timeout: PATIENCE_MS, env: { ...process.env, PATH: `${dirname(LAUNCHER)}:${process.env.PATH}` } });
   assert.equal(zsh.status, 0, `${zsh.stdout}${zsh.stderr}`);
 });

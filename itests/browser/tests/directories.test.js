@@ -5,8 +5,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { start, until } from '../support/product.js';
-import { DESKTOP, enrol, launch, PHONE, sound, visitor } from '../support/browser.js';
-import { calmMoment } from '../support/phone.js';
+import { click, DESKTOP, enrol, launch, PHONE, sound, visitor } from '../support/browser.js';
 
 let product, browser, admin;
 
@@ -45,7 +44,6 @@ before(async () => {
   product = await start('--demo');
   browser = await launch();
   admin = await visitor(browser);
-  await calmMoment();
   await enrol(admin, product.url, product.accounts.ada, '/console/');
 });
 
@@ -58,7 +56,7 @@ test('the only directory is ready, is tested, and leads to connecting another', 
   await shows('local', 'ready');
   assert.equal(await admin.locator('h2', { hasText: 'Connect a company directory' }).count(), 1);
   await look('directories-alone');
-  await admin.locator('#realm-local button').click();
+  await click(admin.locator('#realm-local button'));
   await admin.locator('.findings li').first().waitFor();
   await look('directories-tested');
   await admin.goto(`${product.url}/console/directories/left`);
@@ -86,7 +84,7 @@ test('the picker shows the realm of each', async () => {
   assert.ok(choices.some(text => text.includes('· local')) && choices.some(text => text.includes('· corp')), choices.join());
   await look('picker-realms');
   await admin.locator('#results li', { hasText: '· corp' }).locator('input').check();
-  await admin.locator('button[value=add]').click();
+  await click(admin.locator('button[value=add]'));
   await look('members-realms');
 });
 
@@ -96,9 +94,9 @@ test('another directory under the name is closed until it is confirmed', async (
   corp('second');
   await shows('corp', 'a different directory');
   await look('directories-different');
-  await admin.locator('#realm-corp a', { hasText: 'Is this meant?' }).click();
+  await click(admin.locator('#realm-corp a', { hasText: 'Is this meant?' }));
   await look('directory-confirm');
-  await admin.locator('form.confirm button.primary').click();
+  await click(admin.locator('form.confirm button.primary'));
   await admin.locator('.message.success').waitFor();
   await shows('corp', 'ready');
 });
@@ -110,9 +108,9 @@ test('a realm that is gone is told, and its entries are taken off by name', asyn
   await admin.goto(`${product.url}/console/`);
   await look('status-gone');
   await admin.goto(`${product.url}/console/directories`);
-  await admin.locator('#realm-corp a', { hasText: 'Remove its entries' }).click();
+  await click(admin.locator('#realm-corp a', { hasText: 'Remove its entries' }));
   assert.match(await admin.locator('form.confirm').innerText(), /hedy/i);
-  await admin.locator('form.confirm button.primary').click();
+  await click(admin.locator('form.confirm button.primary'));
   await admin.goto(`${product.url}/console/directories`);
   assert.equal(await admin.locator('#realm-corp').count(), 0);
 });

@@ -2,7 +2,7 @@
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { start } from '../support/product.js';
-import { enrolment, giveCode, launch, sound, visitor } from '../support/browser.js';
+import { click, enrolment, giveCode, launch, sound, visitor } from '../support/browser.js';
 import { oathtool } from '../support/phone.js';
 
 let product, browser, page, link;
@@ -28,7 +28,7 @@ test('the link asks for a name and a password, and says what is wrong with them'
     await field.evaluate(input => input.removeAttribute('minlength'));
     await field.fill('short');
   }
-  await page.locator('main button.primary').click();
+  await click(page.locator('main button.primary'));
   assert.match(await page.locator('main').innerText(), /15/);
 });
 
@@ -37,11 +37,11 @@ test('then the administrator is made, and enrols on the way into the console', a
   for (const field of await page.locator('input[type=password]').all()) {
     await field.fill('four quiet horses graze');
   }
-  await page.locator('main button.primary').click();
+  await click(page.locator('main button.primary'));
   await page.goto(product.url + '/console/');
   await page.locator('#username').fill('ruth');
   await page.locator('#password').fill('four quiet horses graze');
-  await page.locator('form[action="/signin"] button.primary').click();
+  await click(page.locator('form[action="/signin"] button.primary'));
   await page.waitForURL('**/signin/enrol*');
   const { key } = await enrolment(page);
   await giveCode(page, oathtool(key));

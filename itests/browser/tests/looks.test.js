@@ -4,8 +4,7 @@ import test, { after, before } from 'node:test';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { start } from '../support/product.js';
-import { DESKTOP, enrol, launch, PHONE, signIn, sound, visitor } from '../support/browser.js';
-import { calmMoment } from '../support/phone.js';
+import { click, DESKTOP, enrol, launch, PHONE, signIn, sound, visitor } from '../support/browser.js';
 
 const VARIANTS = [
   { name: 'desktop-light', viewport: DESKTOP, colorScheme: 'light' },
@@ -24,11 +23,10 @@ before(async () => {
   product = await start('--demo');
   browser = await launch();
   admin = await visitor(browser);
-  await calmMoment();
   await enrol(admin, product.url, product.accounts.ada, '/console/');
   await admin.goto(product.url + '/console/doors/gates/new');
   await admin.locator('#name').fill('desk-7');
-  await admin.locator('form.card button.primary').click();
+  await click(admin.locator('form.card button.primary'));
   for (const variant of VARIANTS) {
     await look(admin, '', variant, 'console-gate-key');
   }
@@ -40,10 +38,10 @@ before(async () => {
   for (const name of ['Engineering', 'Night shift', 'Hedy Lamarr']) {
     await admin.locator('#results label', { hasText: name }).locator('input').check();
   }
-  await admin.locator('button[value=add]').click();
+  await click(admin.locator('button[value=add]'));
   await admin.goto(product.url + '/console/');
-  await admin.locator('.status .toggle').click();
-  await admin.locator('form.confirm button.primary').click();
+  await click(admin.locator('.status .toggle'));
+  await click(admin.locator('form.confirm button.primary'));
   enrolling = await visitor(browser);
   await signIn(enrolling, product.url, product.accounts.hedy);
 });
@@ -60,7 +58,7 @@ async function add(kind, name, address) {
   if (kind === 'desktop') {
     await admin.locator('#gate').selectOption({ label: 'desk-7' });
   }
-  await admin.locator('form.card button.primary').click();
+  await click(admin.locator('form.card button.primary'));
 }
 
 /** An empty path: the page that is shown already, which could not be come to again. */
@@ -87,9 +85,9 @@ for (const variant of VARIANTS) {
     await stranger.context().close();
     await look(enrolling, '/signin/enrol', variant, 'enrol');
     await look(home, '/', variant, 'home');
-    await home.locator('.tiles a', { hasText: 'Desk 7' }).click();
+    await click(home.locator('.tiles a', { hasText: 'Desk 7' }));
     await look(home, '', variant, 'desktop');
-    await home.locator('form button.primary').click();
+    await click(home.locator('form button.primary'));
     await look(home, '', variant, 'desktop-ticket');
     await look(home, '/console/', variant, 'not-an-administrator');
   });

@@ -2,8 +2,8 @@
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { start } from '../support/product.js';
-import { enrol, enrolment, giveCode, launch, PHONE, signIn, visitor } from '../support/browser.js';
-import { calmMoment, oathtool } from '../support/phone.js';
+import { click, enrol, enrolment, giveCode, launch, PHONE, signIn, visitor } from '../support/browser.js';
+import { oathtool } from '../support/phone.js';
 
 let product, browser, admin;
 
@@ -19,19 +19,17 @@ after(async () => {
 });
 
 test('the administrator too gets by without JavaScript', async () => {
-  await calmMoment();
   await enrol(admin, product.url, product.accounts.ada, '/console/');
   await admin.goto(product.url + '/console/members/add?q=night');
   await admin.locator('#results label', { hasText: 'Night shift' }).locator('input').check();
-  await admin.locator('button[value=add]').click();
+  await click(admin.locator('button[value=add]'));
   await admin.goto(product.url + '/console/');
-  await admin.locator('.status .toggle').click();
-  await admin.locator('form.confirm button.primary').click();
+  await click(admin.locator('.status .toggle'));
+  await click(admin.locator('form.confirm button.primary'));
   assert.match(await admin.locator('.status').innerText(), /enabled/);
 });
 
 test('sign in, enrol, sign out, sign in with a code', async () => {
-  await calmMoment();
   const mary = await visitor(browser, { javaScriptEnabled: false, viewport: PHONE });
   await signIn(mary, product.url, product.accounts.mary);
   await mary.waitForURL('**/signin/enrol*');
@@ -39,7 +37,7 @@ test('sign in, enrol, sign out, sign in with a code', async () => {
   assert.match(uri, /^otpauth:\/\/totp\/Sallyport:mary\?secret=[A-Z2-7]{32}&issuer=Sallyport$/);
   await giveCode(mary, oathtool(key, -1));
   await mary.waitForURL(product.url + '/');
-  await mary.locator('form[action="/signout"] button').click();
+  await click(mary.locator('form[action="/signout"] button'));
   await signIn(mary, product.url, product.accounts.mary);
   await mary.waitForURL('**/signin/code*');
   const field = mary.locator('#code');

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { join } from 'node:path';
-import { command, freePort, longCommand, start, until } from '../support/product.js';
+import { command, longCommand, start, until } from '../support/product.js';
 
 let product, host, foreign, tokenFile, proxy;
 const running = [];
@@ -28,7 +28,6 @@ after(async () => {
 
 /** A proxy that keeps what proxies log. */
 async function accessLog() {
-  const port = await freePort();
   const server = createServer((from, to) => {
     asked.push(`${from.method} ${from.url} ${from.headers.referer ?? ''} ${from.headers['user-agent']}`);
     from.pipe(request(product.url + from.url, { method: from.method, headers: from.headers }, answer => {
@@ -36,8 +35,8 @@ async function accessLog() {
       answer.pipe(to);
     }).on('error', () => to.destroy()));
   });
-  await new Promise(resolve => server.listen(port, '127.0.0.1', resolve));
-  return { server, url: `http://127.0.0.1:${port}` };
+  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+  return { server, url: `http://127.0.0.1:${server.address().port}` };
 }
 
 /** What other users see of all processes (cmdline), and what only the same user sees (environ). */
