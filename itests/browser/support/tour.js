@@ -13,7 +13,10 @@ mkdirSync(FOLDER, { recursive: true });
 const product = await start('--demo');
 const browser = await launch();
 try {
-  const shot = (page, name) => page.screenshot({ path: join(FOLDER, `${name}.png`) });
+  const shot = async (page, name) => {
+    await page.mouse.move(0, 0); // where nothing changes its colour beneath it
+    await page.screenshot({ path: join(FOLDER, `${name}.png`) });
+  };
   const admin = await visitor(browser, { viewport: SIZE });
   const { accounts, url } = product;
   await signIn(admin, url, accounts.ada, '/console/');

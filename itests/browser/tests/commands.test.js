@@ -74,7 +74,7 @@ test('the console shows every effect', async () => {
     assert.match(await shown('/console/accounts'), name);
   }
   assert.match(await shown('/console/settings/administrators'), /Ruth Root/);
-  assert.match(await shown('/console/tokens'), /help desk[^]*host/);
+  assert.match(await shown('/console/settings/tokens'), /help desk[^]*host/);
   const log = await admin.goto(product.url + '/console/log').then(() => admin.locator('#results').innerText());
   assert.match(log, /host/);
   assert.match(log, /Night shift/);
@@ -112,7 +112,7 @@ test('what the console does, the commands show', async () => {
   await click(admin.locator('main form button.primary'));
   assert.deepEqual(done('settings', 'get', 'issuer'), ['Example Ltd']);
 
-  await admin.goto(product.url + '/console/tokens');
+  await admin.goto(product.url + '/console/settings/tokens');
   await click(admin.locator('tr', { hasText: 'help desk' }).locator('a[href*=revoke]'));
   await click(admin.locator('form.confirm button.primary'));
   assert.deepEqual(json('token', 'list').items, []);

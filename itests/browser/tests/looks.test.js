@@ -13,7 +13,7 @@ const VARIANTS = [
   { name: 'phone-dark', viewport: PHONE, colorScheme: 'dark' },
 ];
 const CONSOLE = ['/console/', '/console/switch?to=on', '/console/members', '/console/members/add', '/console/reset', '/console/accounts',
-  '/console/accounts/new-user', '/console/accounts/new-group', '/console/log', '/console/settings', '/console/tokens', '/console/settings/administrators',
+  '/console/accounts/new-user', '/console/accounts/new-group', '/console/log', '/console/settings', '/console/settings/tokens', '/console/settings/administrators',
   '/console/directories', '/console/directories/left', '/console/doors', '/console/doors/gates', '/console/doors/gates/new',
   '/console/applications', '/console/applications/new?kind=web', '/console/applications/new?kind=desktop', '/console/members/add?q=nobody-of-that-name'];
 

@@ -48,7 +48,7 @@ final class SettingsPages {
     private View page(Visit visit, Map<String, String> typed, String wrongKey, String wrong) {
         Wording wording = visit.wording();
         List<SettingView> settings = administration.get().settings();
-        View view = visit.view("settings").title("settings.title").with("action", SETTINGS)
+        View view = visit.view("settings").title("settings.title").with("action", SETTINGS).with("tokens", TokenPages.LIST)
                 .with("groups", groups(wording, settings, typed, wrongKey, wrong))
                 .with("administrators", administration.get().administrators().stream().sorted()
                         .map(id -> people.row(administrator(wording, id))).toList());

@@ -22,7 +22,7 @@ import org.sallyport.web.Wording;
 /** Tokens for programs: what there is, a new one, and taking one back. */
 final class TokenPages {
 
-    static final String LIST = "/console/tokens";
+    static final String LIST = SettingsPages.SETTINGS + "/tokens";
     static final String REVOKE = LIST + "/revoke";
 
     private static final int USUAL_DAYS = 90;

@@ -72,38 +72,38 @@ class TokenWalkTest {
 
     @Test
     void aTokenIsShownOnceAndListedWithoutItsSecret() throws Exception {
-        browser.get("/console/tokens");
+        browser.get("/console/settings/tokens");
         assertTrue(shown("There are no tokens."), browser.page());
-        browser.submit("/console/tokens", "name", "help desk", "scope", "operate", "days", "30");
+        browser.submit("/console/settings/tokens", "name", "help desk", "scope", "operate", "days", "30");
         assertEquals(200, browser.status());
         assertTrue(shown("sallyport_SECRET") && shown("help desk") && shown("help people"), browser.page());
         assertEquals(Scope.OPERATE, tokens.tokens.get(0).scope());
-        browser.get("/console/tokens");
+        browser.get("/console/settings/tokens");
         assertTrue(shown("help desk") && shown("never"), browser.page());
         assertFalse(shown("SECRET"));
     }
 
     @Test
     void whatMakesNoSenseIsSaid() throws Exception {
-        browser.get("/console/tokens");
-        browser.submit("/console/tokens", "name", "help desk", "scope", "read", "days", "soon");
+        browser.get("/console/settings/tokens");
+        browser.submit("/console/settings/tokens", "name", "help desk", "scope", "read", "days", "soon");
         assertEquals(422, browser.status());
         assertTrue(shown("from 1 to 730") && shown("value=\"help desk\""), browser.page());
-        browser.submit("/console/tokens", "name", "a", "scope", "all", "days", "1");
+        browser.submit("/console/settings/tokens", "name", "a", "scope", "all", "days", "1");
         assertEquals(400, browser.status());
     }
 
     @Test
     void aTokenIsTakenBackAfterAQuestion() throws Exception {
-        browser.get("/console/tokens");
-        browser.submit("/console/tokens", "name", "help desk", "scope", "read", "days", "1");
-        browser.get("/console/tokens/revoke?id=0123456789abcdef");
+        browser.get("/console/settings/tokens");
+        browser.submit("/console/settings/tokens", "name", "help desk", "scope", "read", "days", "1");
+        browser.get("/console/settings/tokens/revoke?id=0123456789abcdef");
         assertTrue(shown("help desk") && shown("Revoke this token?"), browser.page());
         assertEquals(1, tokens.tokens.size());
-        browser.submit("/console/tokens/revoke");
+        browser.submit("/console/settings/tokens/revoke");
         browser.follow();
         assertTrue(shown("The token is revoked.") && tokens.tokens.isEmpty(), browser.page());
-        browser.get("/console/tokens/revoke?id=0123456789abcdef");
+        browser.get("/console/settings/tokens/revoke?id=0123456789abcdef");
         assertEquals(303, browser.status());
     }
 }
