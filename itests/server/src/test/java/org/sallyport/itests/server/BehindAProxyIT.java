@@ -104,7 +104,7 @@ class BehindAProxyIT {
     @Test
     void nginxSpeaksTls() {
         start("--demo");
-        try (Proxy nginx = Proxy.nginx(folder, "nginx.conf", listening, pair)) {
+        try (Proxy nginx = new PortalProxy(folder, "nginx.conf", listening, pair).nginx()) {
             comesFromWhereItComes(nginx);
             Page page = new Browser(nginx.url(), Tls.trusting(pair.parsed())).get("/signin");
             assertFalse(page.header("Strict-Transport-Security").isEmpty());
@@ -117,9 +117,10 @@ class BehindAProxyIT {
     void haproxySpeaksTlsBeforeAnotherProxy() {
         start("--demo");
         // The inner one adds itself and leaves the rest.
-        try (Proxy nginx = Proxy.nginx(folder, "nginx.conf", listening, pair, "$remote_addr", "$proxy_add_x_forwarded_for");
-                Proxy haproxy = Proxy.haproxy(folder, "haproxy.cfg", nginx.port(), pair, "127.0.0.1:" + nginx.port(),
-                        "127.0.0.1:" + nginx.port() + " ssl verify none")) {
+        try (Proxy nginx = new PortalProxy(folder, "nginx.conf", listening, pair,
+                        text -> text.replace("$remote_addr", "$proxy_add_x_forwarded_for")).nginx();
+                Proxy haproxy = new PortalProxy(folder, "haproxy.cfg", nginx.port(), pair,
+                        text -> text.replace("127.0.0.1:" + nginx.port(), "127.0.0.1:" + nginx.port() + " ssl verify none")).haproxy()) {
             comesFromWhereItComes(haproxy);
         }
     }
@@ -127,7 +128,7 @@ class BehindAProxyIT {
     @Test
     void caddySpeaksTls() {
         start("--demo");
-        try (Proxy caddy = Proxy.caddy(folder, "Caddyfile", listening, pair)) {
+        try (Proxy caddy = new PortalProxy(folder, "Caddyfile", listening, pair).caddy()) {
             comesFromWhereItComes(caddy);
         }
     }
@@ -137,10 +138,11 @@ class BehindAProxyIT {
         home.configure("server.cfg", "forwarded", "proxy-protocol");
         start("--demo", "--cert", pair.certificate().toString(), "--key", pair.key().toString());
         Administrator administrator;
-        try (Proxy two = Proxy.haproxy(folder, "haproxy-tcp.cfg", listening, pair, "", "")) {
+        try (Proxy two = new PortalProxy(folder, "haproxy-tcp.cfg", listening, pair).haproxy()) {
             administrator = comesFromWhereItComes(two);
         }
-        try (Proxy one = Proxy.haproxy(folder, "haproxy-tcp.cfg", listening, pair, "send-proxy-v2", "send-proxy");
+        try (Proxy one = new PortalProxy(folder, "haproxy-tcp.cfg", listening, pair,
+                        text -> text.replace("send-proxy-v2", "send-proxy")).haproxy();
                 Elsewhere elsewhere = new Elsewhere("127.0.0.1", one.port(), "127.0.0.6")) {
             Browser browser = new Browser(localhost(elsewhere.port()), Tls.trusting(pair.parsed()));
             Page refused = new Person("alan", "not his password").givePassword(browser);
@@ -188,7 +190,7 @@ class BehindAProxyIT {
         home.configure("server.cfg", "address", "https://localhost/door");
         start("--demo");
         HttpClient client = Tls.trusting(pair.parsed());
-        try (Proxy nginx = Proxy.nginx(folder, "nginx-path.conf", listening, pair)) {
+        try (Proxy nginx = new PortalProxy(folder, "nginx-path.conf", listening, pair).nginx()) {
             assertEquals(404, new Browser(nginx.url(), client).get("/signin").status(), "everything else under the name is not ours");
             assertTrue(new Browser(nginx.url(), client).get("/door").location().endsWith("/door/"));
 

@@ -1,7 +1,6 @@
 package org.sallyport.itests.server;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -16,8 +15,6 @@ class CaddyIT extends ForwardAuth {
                 "/etc/caddy/sallyport/shop.example.com.pem /etc/caddy/sallyport/shop.example.com.key", keys,
                 "portal.example.com {", "https://127.0.0.1:" + example.port() + " {\n\tbind 127.0.0.1",
                 "shop.example.com {", "https://127.0.0.2:" + example.port() + " {\n\tbind 127.0.0.2"));
-        Path whole = example.write("Caddyfile", "{\n\tadmin off\n\tauto_https disable_redirects\n\tstorage file_system "
-                + example.directory().resolve("storage") + "\n}\n" + main);
-        return List.of("/usr/bin/caddy", "run", "--adapter", "caddyfile", "--config", whole.toString());
+        return Proxy.caddy(example.directory(), main);
     }
 }

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +36,6 @@ abstract class ForwardAuth {
     /** The shipped configurations. */
     static final Path SHIPPED = Home.DISTRIBUTION.resolve("conf/examples/forward-auth");
 
-
     private Home home;
     private Server server;
     private Administrator administrator;
@@ -50,7 +48,7 @@ abstract class ForwardAuth {
     private Path directory;
     private KeyPairs.Pair pair;
     private HttpClient client;
-    private Process proxy;
+    private Proxy proxy;
 
     /** The command that runs the proxy in the foreground, with its configuration made from the shipped one. */
     abstract List<String> command(Example example) throws IOException;
@@ -91,28 +89,14 @@ abstract class ForwardAuth {
         await("the applications are known").atMost(Patience.LIMIT).until(() -> new Hosts(client).at(at("/wiki/")).get("/wiki/").status() == 302);
     }
 
-    private Process run(int sallyport, int own, Path where) throws IOException {
-        List<String> command = command(new Example(where, pair, own, sallyport, wiki.port(), shop.port()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).directory(where.toFile())
-                .redirectOutput(where.resolve("output").toFile()).start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        await("the proxy listens").atMost(Patience.LIMIT).pollInterval(Duration.ofMillis(50)).until(() -> {
-            if (!process.isAlive()) {
-                throw new AssertionError("ended at once: " + Files.readString(where.resolve("output")));
-            }
-            try (SSLSocket ignored = Tls.unverified("127.0.0.2", own)) {
-                return true;
-            } catch (IOException e) {
-                return false;
-            }
-        });
-        return process;
+    private Proxy run(int sallyport, int own, Path where) throws IOException {
+        return Proxy.start(where, command(new Example(where, pair, own, sallyport, wiki.port(), shop.port())), "127.0.0.2", own);
     }
 
     @AfterAll
     void stop() {
         if (proxy != null) {
-            proxy.destroy();
+            proxy.close();
         }
         if (server != null) {
             server.close();
@@ -334,14 +318,11 @@ abstract class ForwardAuth {
         int before = heard();
         int own = Ports.free();
         Path where = Files.createDirectories(directory.resolve("lonely"));
-        Process lonely = run(Ports.free(), own, where);
-        try {
-            Browser browser = browser().at(URI.create("https://127.0.0.1:" + own));
+        try (Proxy lonely = run(Ports.free(), own, where)) {
+            Browser browser = browser().at(URI.create("https://127.0.0.1:" + lonely.port()));
             int status = browser.get("/wiki/").status();
             assertTrue(status >= 500, "status " + status);
             assertEquals(before, heard());
-        } finally {
-            lonely.destroy();
         }
     }
 

@@ -16,6 +16,6 @@ class HaproxyIT extends ForwardAuth {
         String main = replaced(example.read("haproxy/haproxy.cfg"), Map.of("/etc/haproxy/sallyport.lua", lua.toString(),
                 "bind :443 ssl crt /etc/haproxy/sallyport/", "bind 127.0.0.1:" + example.port() + ",127.0.0.2:" + example.port()
                         + " ssl crt " + keys, "-i portal.example.com", "-i 127.0.0.1", "-i shop.example.com", "-i 127.0.0.2"));
-        return List.of("/usr/sbin/haproxy", "-db", "-f", example.write("haproxy.cfg", main).toString());
+        return Proxy.haproxy(example.directory(), main);
     }
 }

@@ -1,7 +1,6 @@
 package org.sallyport.itests.server;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -23,9 +22,6 @@ class NginxIT extends ForwardAuth {
                 "server_name shop.example.com", "server_name 127.0.0.2",
                 "listen 443 ssl;", "listen 127.0.0.1:" + example.port() + " ssl; listen 127.0.0.2:" + example.port() + " ssl;"));
         example.write("example.conf", main);
-        Path whole = example.write("nginx.conf", "daemon off; worker_processes 1; pid " + folder + "pid; error_log stderr;\nevents { }\nhttp { access_log off;\n"
-                + "client_body_temp_path " + folder + "body; proxy_temp_path " + folder + "proxy; fastcgi_temp_path " + folder
-                + "fastcgi; uwsgi_temp_path " + folder + "uwsgi; scgi_temp_path " + folder + "scgi;\ninclude " + folder + "example.conf;\n}\n");
-        return List.of("/usr/sbin/nginx", "-p", folder, "-c", whole.toString(), "-e", "stderr");
+        return Proxy.nginx(example.directory(), "include " + folder + "example.conf;");
     }
 }

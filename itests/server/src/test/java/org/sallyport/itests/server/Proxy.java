@@ -3,19 +3,16 @@ package org.sallyport.itests.server;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
-/** A real reverse proxy with a configuration that we ship, at {@code https://localhost:PORT}; ended by its process. */
+/** A real reverse proxy as a process in the foreground, listening with TLS; ended by its process, or with the tests at the latest. */
 final class Proxy implements AutoCloseable {
-
-    private static final Path SHIPPED = Home.DISTRIBUTION.resolve("conf/examples/proxy");
 
     private final Process process;
     private final int port;
@@ -25,76 +22,44 @@ final class Proxy implements AutoCloseable {
         this.port = port;
     }
 
-    /** What stands in a shipped file, with this test's ports and certificate; the rest as it is. */
-    private static String shipped(String file, int port, int server, KeyPairs.Pair pair) throws IOException {
-        Path both = pair.key().resolveSibling("both.pem");
-        Files.writeString(both, Files.readString(pair.certificate()) + Files.readString(pair.key()));
-        return Files.readString(SHIPPED.resolve(file)).replace("portal.example.org:443", "localhost:" + port)
-                .replace("portal.example.org", "localhost").replace("listen 443", "listen 127.0.0.1:" + port)
-                .replace("bind :443", "bind 127.0.0.1:" + port).replace("127.0.0.1:8080", "127.0.0.1:" + server)
-                .replace("/etc/ssl/portal-and-key.pem", both.toString()).replace("/etc/ssl/portal.pem", pair.certificate().toString())
-                .replace("/etc/ssl/portal.key", pair.key().toString());
-    }
-
-    static Proxy nginx(Path directory, String file, int server, KeyPairs.Pair pair) {
-        return nginx(directory, file, server, pair, "", "");
-    }
-
-    /** @param what part of the shipped file that is changed @param to into this */
-    static Proxy nginx(Path directory, String file, int server, KeyPairs.Pair pair, String what, String to) {
-        try {
-            Path folder = Files.createDirectories(directory.resolve("nginx-" + server));
-            StringBuilder whole = new StringBuilder("daemon off; pid " + folder + "/pid; worker_processes 1; events { } http { access_log off;\n");
-            for (String one : List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")) {
-                whole.append(one).append("_temp_path ").append(folder).append('/').append(one).append(";\n");
-            }
-            int port = Ports.free();
-            whole.append(shipped(file, port, server, pair).replace(what.isEmpty() ? "\0" : what, to)).append("}\n");
-            if (System.getProperty("user.name").equals("root")) {
-                whole.insert(0, "user root;\n");
-            }
-            return start(folder, "nginx.conf", whole.toString(), port, "/usr/sbin/nginx", "-e", folder.resolve("error.log").toString(), "-c");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** nginx with this inside its {@code http}; all that it writes lies in the folder. */
+    static List<String> nginx(Path folder, String servers) throws IOException {
+        StringBuilder whole = new StringBuilder("daemon off; worker_processes 1; pid " + folder + "/pid; events { } http { access_log off;\n");
+        for (String one : List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")) {
+            whole.append(one).append("_temp_path ").append(folder).append('/').append(one).append(";\n");
         }
-    }
-
-    static Proxy haproxy(Path directory, String file, int server, KeyPairs.Pair pair, String what, String to) {
-        try {
-            Path folder = Files.createDirectories(directory.resolve("haproxy-" + server));
-            int port = Ports.free();
-            return start(folder, "haproxy.cfg", shipped(file, port, server, pair).replace(what.isEmpty() ? "\0" : what, to), port,
-                    "/usr/sbin/haproxy", "-db", "-f");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        whole.append(servers).append("\n}\n");
+        if (System.getProperty("user.name").equals("root")) {
+            whole.insert(0, "user root;\n");
         }
+        return List.of("/usr/sbin/nginx", "-p", folder.toString(), "-e", "stderr", "-c",
+                Files.writeString(folder.resolve("nginx.conf"), whole).toString());
     }
 
-    static Proxy caddy(Path directory, String file, int server, KeyPairs.Pair pair) {
-        try {
-            Path folder = Files.createDirectories(directory.resolve("caddy-" + server));
-            int port = Ports.free();
-            String whole = "{\n\tadmin off\n\tauto_https disable_redirects\n\tdefault_bind 127.0.0.1\n\tstorage file_system " + folder + "\n}\n"
-                    + shipped(file, port, server, pair);
-            return start(folder, "Caddyfile", whole, port, "caddy", "run", "--adapter", "caddyfile", "--config");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static List<String> haproxy(Path folder, String whole) throws IOException {
+        return List.of("/usr/sbin/haproxy", "-db", "-f", Files.writeString(folder.resolve("haproxy.cfg"), whole).toString());
     }
 
-    private static Proxy start(Path folder, String name, String configuration, int port, String... command) throws IOException {
-        Path file = Files.writeString(folder.resolve(name), configuration);
-        List<String> line = new java.util.ArrayList<>(List.of(command));
-        line.add(file.toString());
-        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile());
+    /** Caddy with these sites, and no certificates but theirs. */
+    static List<String> caddy(Path folder, String sites) throws IOException {
+        String whole = "{\n\tadmin off\n\tauto_https disable_redirects\n\tdefault_bind 127.0.0.1\n\tstorage file_system " + folder.resolve("storage") + "\n}\n" + sites;
+        return List.of("/usr/bin/caddy", "run", "--adapter", "caddyfile", "--config",
+                Files.writeString(folder.resolve("Caddyfile"), whole).toString());
+    }
+
+    /** Runs it until it listens there; what it says is kept in the folder. */
+    static Proxy start(Path folder, List<String> command, String address, int port) throws IOException {
+        Path output = folder.resolve("output");
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("HOME", folder.toString());
         Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         try {
-            await(name).atMost(Patience.LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).until(() -> {
+            await(command.get(0)).atMost(Patience.LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).until(() -> {
                 if (!process.isAlive()) {
-                    throw new AssertionError("ended at once: " + Files.readString(folder.resolve("out")));
+                    throw new AssertionError("ended at once: " + Files.readString(output));
                 }
-                try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                try (Socket socket = new Socket(address, port)) {
                     return socket.isConnected();
                 } catch (IOException e) {
                     return false;
@@ -119,7 +84,9 @@ final class Proxy implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            process.waitFor();
+            if (!process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
