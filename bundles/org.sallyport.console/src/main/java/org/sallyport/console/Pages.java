@@ -1,7 +1,7 @@
 package org.sallyport.console;
 
-import org.sallyport.api.paging.Count;
 import org.sallyport.api.paging.Page;
+import org.sallyport.web.Pager;
 import org.sallyport.web.Wording;
 
 /**
@@ -15,15 +15,7 @@ record Pages(String range, String first, String next) {
 
     static Pages of(Wording wording, Asked asked, Page<?> page) {
         int from = asked.from();
-        int shown = page.items().size();
-        String range;
-        if (shown == 0) {
-            range = wording.text("pager.none");
-        } else if (page.total().certainty() == Count.Certainty.UNKNOWN) {
-            range = wording.text("pager.rangeAlone", from, from + shown - 1);
-        } else {
-            range = wording.text("pager.range", from, from + shown - 1, page.total());
-        }
-        return new Pages(range, from == 1 ? "" : "1:", page.next().map(cursor -> (from + shown) + ":" + cursor).orElse(""));
+        int next = from + page.items().size();
+        return new Pages(Pager.range(wording, from, page), from == 1 ? "" : "1:", page.next().map(cursor -> next + ":" + cursor).orElse(""));
     }
 }

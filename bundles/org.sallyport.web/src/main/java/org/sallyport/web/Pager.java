@@ -21,22 +21,23 @@ public record Pager(String range, String first, String next) {
 
     /** The pager of a page that was asked for with this visit's {@code cursor}. */
     public static Pager of(Visit visit, Page<?> page) {
-        Wording wording = visit.wording();
         int from = visit.query().number("from", 1, Integer.MAX_VALUE).orElse(1);
         int shown = page.items().size();
         String others = others(visit);
         String first = from == 1 ? "" : visit.path() + (others.isEmpty() ? "" : "?" + others);
         String next = page.next().map(cursor -> visit.path() + "?" + (others.isEmpty() ? "" : others + "&")
                 + "cursor=" + encoded(cursor) + "&from=" + (from + shown)).orElse("");
-        String range;
-        if (shown == 0) {
-            range = wording.text("pager.none");
-        } else if (page.total().certainty() == Count.Certainty.UNKNOWN) {
-            range = wording.text("pager.rangeAlone", from, from + shown - 1);
-        } else {
-            range = wording.text("pager.range", from, from + shown - 1, page.total());
+        return new Pager(range(visit.wording(), from, page), first, next);
+    }
+
+    /** Which entries a page shows, in words. @param from the number of the first */
+    public static String range(Wording wording, int from, Page<?> page) {
+        int last = from + page.items().size() - 1;
+        if (last < from) {
+            return wording.text("pager.none");
         }
-        return new Pager(range, first, next);
+        return page.total().certainty() == Count.Certainty.UNKNOWN ? wording.text("pager.rangeAlone", from, last)
+                : wording.text("pager.range", from, last, page.total());
     }
 
     private static String others(Visit visit) {
