@@ -4,9 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,22 +25,7 @@ class CensusTest {
     private boolean away;
     private final Deque<Runnable> work = new ArrayDeque<>();
     private boolean slow;
-    private final Census census = new Census(new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }, task -> {
+    private final Census census = new Census(((InstantSource) () -> now).withZone(ZoneOffset.UTC), task -> {
         if (slow) {
             work.add(task);
         } else {
