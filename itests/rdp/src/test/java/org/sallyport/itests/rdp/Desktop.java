@@ -6,9 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.sallyport.itests.server.Patience;
+import org.sallyport.itests.server.Ports;
 
 /** Remote Desktop of this host: the real server, and a real client that shows it on a screen nobody sees. */
 public final class Desktop implements AutoCloseable {
@@ -31,13 +31,12 @@ public final class Desktop implements AutoCloseable {
         }
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Path LOG = Path.of("/var/log/xrdp-sesman.log");
     private static final Path SCREEN_LOG = Path.of("/var/log/client.log");
 
     private final List<Process> processes = new ArrayList<>();
     private final String address;
-    private final int port = freePort();
+    private final int port = Ports.free();
     private final String screen;
 
     /** Starts it; PAM's service and the gate are whatever this host has. */
@@ -57,7 +56,7 @@ public final class Desktop implements AutoCloseable {
             Files.writeString(manager, "#!/bin/sh\nexec sleep 600\n");
             TestHost.run("chmod", "755", manager.toString()).well();
             set(Path.of("/etc/xrdp/xrdp.ini"), "port=.*|port=tcp://" + address + ":" + port, "autorun=.*|autorun=Xorg");
-            int asking = freePort();
+            int asking = Ports.free();
             set(Path.of("/etc/xrdp/sesman.ini"), "ListenPort=.*|ListenPort=" + asking, "EnableUserWindowManager=.*|EnableUserWindowManager=false",
                     "DefaultWindowManager=.*|DefaultWindowManager=" + manager, "EnableSyslog=.*|EnableSyslog=false");
             Process display = start(new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1024x768x24", "-nolisten", "tcp")
@@ -130,7 +129,7 @@ public final class Desktop implements AutoCloseable {
             builder.environment().put("DISPLAY", screen);
             builder.environment().put("HOME", "/run");
             client = start(builder);
-            return await("a verdict on " + login).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50))
+            return await("a verdict on " + login).atMost(Patience.LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50))
                     .until(() -> verdict(login, log().substring(from)), verdict -> verdict != null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -160,7 +159,7 @@ public final class Desktop implements AutoCloseable {
 
     /** It comes up after the server has said that it does. */
     public static void awaitScreen(String login) {
-        await("a screen of " + login).atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> hasScreen(login));
+        await("a screen of " + login).atMost(Patience.LIMIT).pollInterval(Duration.ofMillis(100)).until(() -> hasScreen(login));
     }
 
     public static String log() {
@@ -182,7 +181,7 @@ public final class Desktop implements AutoCloseable {
     }
 
     private static void awaitListening(int port, String... addresses) {
-        await("listening at " + port).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20))
+        await("listening at " + port).atMost(Patience.LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20))
                 .until(() -> Stream.of(addresses).anyMatch(one -> listens(one, port)));
     }
 
@@ -192,14 +191,6 @@ public final class Desktop implements AutoCloseable {
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

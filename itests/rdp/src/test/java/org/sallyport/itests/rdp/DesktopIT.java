@@ -21,7 +21,7 @@ class DesktopIT {
     void start() {
         TestHost.reset();
         oracle = new Oracle();
-        TestHost.configure("key", "url = " + oracle.url(), "timeout = 1", "break_glass = rescue");
+        configure(30);
         TestHost.useradd("alice", PASSWORD);
         TestHost.useradd("rescue", PASSWORD);
         TestHost.install("xrdp-sesman").well();
@@ -36,6 +36,10 @@ class DesktopIT {
         if (oracle != null) {
             oracle.close();
         }
+    }
+
+    private void configure(int timeoutSeconds) {
+        TestHost.configure("key", "url = " + oracle.url(), "timeout = " + timeoutSeconds, "break_glass = rescue");
     }
 
     @Test
@@ -57,7 +61,9 @@ class DesktopIT {
     @Test
     void isClosedWithoutAnAnswer() {
         oracle.saying(asked -> null);
+        configure(1);
         assertEquals(Verdict.REFUSED, desktop.knock("alice", PASSWORD));
+        configure(30);
         oracle.saying(asked -> Oracle.http("200 OK", "<html>allow</html>"));
         assertEquals(Verdict.REFUSED, desktop.knock("alice", PASSWORD));
         assertEquals(Verdict.REFUSED, desktop.knock("alice", TICKET));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +58,7 @@ class GateOverTlsIT {
     }
 
     private Ended decide(String... lines) {
-        TestHost.configure("key", lines);
+        TestHost.configure("key", Stream.concat(Stream.of("timeout = 30"), Stream.of(lines)).toArray(String[]::new));
         return TestHost.run(Map.of("PAM_USER", "alice", "PAM_SERVICE", "xrdp-sesman"), "", TestHost.SHIPPED.resolve("sallyport-gate").toString(), "decide");
     }
 

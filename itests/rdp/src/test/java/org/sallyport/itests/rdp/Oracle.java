@@ -48,6 +48,7 @@ final class Oracle implements AutoCloseable {
     }
 
     private final ServerSocket socket;
+    private final Thread taker;
     private final String scheme;
     private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
     private final List<Socket> open = new ArrayList<>();
@@ -64,9 +65,9 @@ final class Oracle implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread thread = new Thread(this::accept);
-        thread.setDaemon(true);
-        thread.start();
+        taker = new Thread(this::accept);
+        taker.setDaemon(true);
+        taker.start();
     }
 
     static String allow(Asked asked, String reason) {
@@ -141,10 +142,12 @@ final class Oracle implements AutoCloseable {
         }
     }
 
+    /** Returns when nobody listens any more: a thread that waits in accept keeps the port open until it wakes. */
     @Override
     public void close() {
         try {
             socket.close();
+            taker.join();
             synchronized (open) {
                 for (Socket one : open) {
                     one.close();
@@ -152,6 +155,8 @@ final class Oracle implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

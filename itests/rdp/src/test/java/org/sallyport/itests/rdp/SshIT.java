@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.itests.server.Patience;
+import org.sallyport.itests.server.Ports;
 
 /** Proves that the same gate guards SSH, and that somebody can still come in when nobody answers it. */
 class SshIT {
@@ -24,7 +26,7 @@ class SshIT {
 
     @TempDir
     private Path directory;
-    private final int port = Desktop.freePort();
+    private final int port = Ports.free();
     private Oracle oracle;
     private Process sshd;
 
@@ -32,7 +34,7 @@ class SshIT {
     void start() throws Exception {
         TestHost.reset();
         oracle = new Oracle();
-        TestHost.configure("key", "url = " + oracle.url(), "timeout = 1", "break_glass = rescue");
+        TestHost.configure("key", "url = " + oracle.url(), "timeout = 30", "break_glass = rescue");
         TestHost.useradd("alice", PASSWORD);
         TestHost.useradd("rescue", PASSWORD);
         TestHost.install("sshd").well();
@@ -44,7 +46,7 @@ class SshIT {
                 "KbdInteractiveAuthentication yes", "PidFile none", "PrintMotd no"));
         sshd = new ProcessBuilder("/usr/sbin/sshd", "-D", "-e", "-f", configuration.toString()).redirectErrorStream(true)
                 .redirectOutput(directory.resolve("sshd.log").toFile()).start();
-        await("sshd").atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20)).ignoreExceptions().until(() -> {
+        await("sshd").atMost(Patience.LIMIT).pollInterval(Duration.ofMillis(20)).ignoreExceptions().until(() -> {
             try (Socket socket = new Socket()) {
                 socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
                 return true;

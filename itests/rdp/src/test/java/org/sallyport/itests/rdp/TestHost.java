@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.sallyport.itests.server.Patience;
 
 /** The host of the tests: accounts, PAM files and the gate, which nobody else sees. */
 public final class TestHost {
@@ -29,7 +30,6 @@ public final class TestHost {
 
     private static final Path LOG = Path.of("/run/gate.log");
     private static final List<String> FILES = List.of("passwd", "shadow", "group", "pam.d/xrdp-sesman", "pam.d/sshd");
-    private static final int PATIENCE_SECONDS = 60;
 
     private TestHost() {
     }
@@ -110,7 +110,7 @@ public final class TestHost {
             } catch (IOException e) {
                 // It does not read what it does not need.
             }
-            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
             if (!ended) {
                 process.destroyForcibly();
             }

@@ -47,7 +47,7 @@ class EntryServerIT {
             Doorkeeper doorkeeper = new Doorkeeper(administrator);
             List<String> keys = SERVERS.stream().map(address -> doorkeeper.addGate("server " + address, "rdp")).toList();
             List<String> desktops = SERVERS.stream().map(address -> doorkeeper.publishDesktop("Desktop " + address, address, "server " + address)).toList();
-            String[] settings = {"url = https://127.0.0.1:" + entry.port(), "ca = /etc/sallyport/entry.pem", "timeout = 3"};
+            String[] settings = {"url = https://127.0.0.1:" + entry.port(), "ca = /etc/sallyport/entry.pem", "timeout = 30"};
             for (int i = 0; i < SERVERS.size(); i++) {
                 TestHost.configure(keys.get(i), settings);
                 TestHost.install("xrdp-sesman").well();

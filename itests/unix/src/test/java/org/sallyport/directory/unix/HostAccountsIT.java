@@ -37,6 +37,8 @@ import org.sallyport.api.directory.Verdict.Outcome;
 class HostAccountsIT {
 
     private static final String PASSWORD = "horses in the fog";
+    /** On a busy machine, too, PAM and NSS have answered by then; it ends what hangs and nothing else. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;
@@ -45,7 +47,7 @@ class HostAccountsIT {
     @BeforeEach
     void aHost() throws Exception {
         TestHost.reset();
-        directory = directory("sallyport", 4, Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofMillis(50));
+        directory = directory("sallyport", 4, PATIENCE, PATIENCE, Duration.ofMillis(50));
         useradd("walter", PASSWORD, "--comment", "Walter Walker,room 7,,");
     }
 
@@ -249,7 +251,7 @@ class HostAccountsIT {
     @Test
     void aRefusalTakesTheSameTimeForEverybody() throws Exception {
         useradd("daemonic", PASSWORD, "--system");
-        UnixDirectory slow = directory("sallyport", 4, Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofMillis(400));
+        UnixDirectory slow = directory("sallyport", 4, PATIENCE, PATIENCE, Duration.ofMillis(400));
         for (String login : List.of("walter", "nobody-like-this", "root", "daemonic", "a:b")) {
             long begun = System.nanoTime();
             assertEquals(Outcome.REJECTED, outcome(slow, login, "wrong"));
@@ -265,17 +267,17 @@ class HostAccountsIT {
         Files.writeString(script, "#!/bin/sh\nwhile [ -e " + gate + " ]; do sleep 0.05; done\n");
         run("chmod", "755", script.toString());
         service("sallyport", "auth requisite pam_exec.so quiet " + script + "\n@include common-auth\n@include common-account\n");
-        UnixDirectory hasty = directory("sallyport", 2, Duration.ofMillis(200), Duration.ofMillis(300), Duration.ofMillis(1));
+        UnixDirectory hasty = directory("sallyport", 2, Duration.ofMillis(200), Duration.ofSeconds(3), Duration.ofMillis(1));
         try {
             for (int i = 0; i < 2; i++) {
-                assertTrue(trouble(hasty).contains("PAM did not answer within 300 ms"));
+                assertTrue(trouble(hasty).contains("PAM did not answer within 3000 ms"));
             }
             assertTrue(trouble(hasty).contains("the host is busy: 2 questions to PAM are open"));
             assertTrue(hasty.named("walter").isPresent(), "whom a name means is another question");
         } finally {
             Files.delete(gate);
         }
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             try {
                 assertEquals(Outcome.ACCEPTED, outcome(hasty, "walter", PASSWORD));
@@ -297,7 +299,7 @@ class HostAccountsIT {
             Files.createDirectories(folder.resolve("etc").resolve(file).getParent());
             Files.copy(Path.of("/etc").resolve(file), folder.resolve("etc").resolve(file));
         }
-        UnixSettings settings = settings("sallyport", 4, Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofMillis(1));
+        UnixSettings settings = settings("sallyport", 4, PATIENCE, PATIENCE, Duration.ofMillis(1));
         UnixDirectory away = new UnixDirectory(settings, Host.real(folder, "sallyport"), Clock.systemUTC());
         assertEquals(Outcome.ACCEPTED, outcome(away, "walter", PASSWORD), "whom the files have is not of its business");
         String message = assertThrows(DirectoryException.class, () -> away.authenticate("somebody", PASSWORD.toCharArray())).getMessage();

@@ -49,7 +49,7 @@ final class HostFixture implements DirectoryFixture {
     }
 
     private final UnixDirectory directory = new UnixDirectory(new UnixSettings(new People("host", 1_000, 59_999, TestHost.NO_SHELLS),
-            "sallyport", 4, Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(1)), new Minutes());
+            "sallyport", 4, Duration.ofMinutes(2), Duration.ofMinutes(2), Duration.ofMillis(1)), new Minutes());
     private final String passwd;
     private final String shadow;
     private final String group;

@@ -15,7 +15,7 @@ final class Probe {
     /** @param arguments login and password */
     public static void main(String[] arguments) {
         UnixDirectory directory = new UnixDirectory(new UnixSettings(new People("host", 1_000, 59_999, Set.of()), "sallyport", 2,
-                Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ZERO), Clock.systemUTC());
+                Duration.ofMinutes(2), Duration.ofMinutes(2), Duration.ZERO), Clock.systemUTC());
         try {
             System.out.println(directory.authenticate(arguments[0], arguments[1].toCharArray()).outcome());
         } catch (DirectoryException e) {
