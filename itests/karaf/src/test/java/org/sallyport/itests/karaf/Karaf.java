@@ -1,10 +1,12 @@
 package org.sallyport.itests.karaf;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,9 @@ final class Karaf implements AutoCloseable {
 
     static final Path HOME = Path.of(System.getProperty("karaf"));
 
-    private static final int PATIENCE_SECONDS = 30;
+    /** On a busy machine, too, all is done by then that is done at all. */
+    static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final List<Socket> KEPT = new ArrayList<>();
 
     private static final String PASSWORD = UUID.randomUUID().toString();
 
@@ -46,8 +50,13 @@ final class Karaf implements AutoCloseable {
         return new Karaf(process, sshPort);
     }
 
+    /** A port that is free until somebody asks for it by its number: a socket that is bound and does not listen keeps others away. */
     static String port() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try {
+            Socket socket = new Socket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(0));
+            KEPT.add(socket);
             return Integer.toString(socket.getLocalPort());
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -76,12 +85,17 @@ final class Karaf implements AutoCloseable {
     }
 
     List<String> out() throws IOException {
-        return Files.readAllLines(output());
+        return text(output()).lines().toList();
     }
 
     static String log() throws IOException {
         Path log = HOME.resolve("data/log/karaf.log");
-        return Files.exists(log) ? Files.readString(log) : "";
+        return Files.exists(log) ? text(log) : "";
+    }
+
+    /** Not readString: half a character may stand at the end of what is being written. */
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     /** Gives a command on Karaf's own console; returns what it said. The session may end before the command does. */
@@ -94,10 +108,10 @@ final class Karaf implements AutoCloseable {
         client.environment().put("KARAF_EXEC", "exec");
         client.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process session = client.start();
-        if (!session.waitFor(2 * PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!session.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             session.destroyForcibly().waitFor();
         }
-        return Files.readString(said);
+        return text(said);
     }
 
     boolean isAlive() {
@@ -107,7 +121,7 @@ final class Karaf implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
     }

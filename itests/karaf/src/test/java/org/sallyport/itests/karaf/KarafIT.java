@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class KarafIT {
 
     private static final String PASSWORD = "a corporal of horse, retired";
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     /** By hand: the JDK keeps no Secure cookie of an http address, which browsers do for this host. */
@@ -52,21 +53,21 @@ class KarafIT {
         Karaf.set("org.apache.felix.http.cfg", Map.of("org.osgi.service.http.port", port, "org.apache.felix.http.host", "127.0.0.1"));
         server = "http://127.0.0.1:" + port;
         try (Karaf karaf = Karaf.start()) {
-            await("Karaf itself").atMost(Duration.ofSeconds(60)).until(() -> karaf.isAlive() && Karaf.log().contains(" Done."));
+            await("Karaf itself").atMost(Karaf.PATIENCE).until(() -> karaf.isAlive() && Karaf.log().contains(" Done."));
             Path kar = Path.of(System.getProperty("sallyport.kar"));
             // As a whole: Karaf watches the folder.
             Files.move(Files.copy(kar, Karaf.HOME.resolve("sallyport.part")), Karaf.HOME.resolve("deploy/sallyport.kar"));
 
-            await("ready").atMost(Duration.ofSeconds(60)).ignoreExceptionsInstanceOf(IOException.class).until(() -> get("/health").statusCode() == 200);
+            await("ready").atMost(Karaf.PATIENCE).ignoreExceptionsInstanceOf(IOException.class).until(() -> get("/health").statusCode() == 200);
             // Core may come twice, because Karaf's file watcher sets its configuration again: each time it prints a link, and the last is good.
-            await("the portal").atMost(Duration.ofSeconds(30)).until(() -> get(link(karaf)).statusCode() == 200);
-            String link = link(karaf);
-            assertEquals("/setup/done", submit(link, Map.of("username", "root", "password", PASSWORD, "repeated", PASSWORD)));
-
+            await("the administrator").atMost(Karaf.PATIENCE).pollInterval(PAUSE).until(() -> submit(link(karaf),
+                    Map.of("username", "root", "password", PASSWORD, "repeated", PASSWORD)).equals("/setup/done"));
             assertEquals("", submit("/signin", Map.of("username", "root", "password", "something else entirely")), "refused");
-            assertEquals("/", submit("/signin", Map.of("username", "root", "password", PASSWORD)));
-            assertTrue(get("/").body().contains("root"));
-            assertTrue(get("/console/").headers().firstValue("Location").orElse("").startsWith("/signin"), "the console wants a code too");
+            await("the administrator's sign-in").atMost(Karaf.PATIENCE).pollInterval(PAUSE)
+                    .until(() -> submit("/signin", Map.of("username", "root", "password", PASSWORD)).equals("/"));
+            await("the portal").atMost(Karaf.PATIENCE).until(() -> get("/").body().contains("root"));
+            await("that the console wants a code too").atMost(Karaf.PATIENCE)
+                    .until(() -> get("/console/").headers().firstValue("Location").orElse("").startsWith("/signin"));
 
             String configuration = Files.readString(Karaf.HOME.resolve("etc/org.apache.felix.http.cfg"));
             assertTrue(configuration.contains(port), "what was configured before stays as it was");
@@ -80,7 +81,7 @@ class KarafIT {
     private void otherDirectoriesCanBeHad(Karaf karaf) throws Exception {
         assertFalse(karaf.command("bundle:list -s").contains("org.sallyport.directory.unix"));
         String said = karaf.command("feature:install sallyport-unix");
-        await("the feature, of which Karaf said: " + said).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1))
+        await("the feature, of which Karaf said: " + said).atMost(Karaf.PATIENCE).pollInterval(Duration.ofSeconds(1))
                 .until(() -> karaf.command("bundle:list -s").matches("(?s).*Active[^\\n]*org\\.sallyport\\.directory\\.unix.*"));
         Karaf.set("org.sallyport.directory.unix-host.cfg", Map.of("sallyport.realm", "host", "pam.service", "sallyport-of-nobody"));
         Path password = Files.writeString(Karaf.HOME.resolve("etc/ldap-password"), "secret");
@@ -88,22 +89,23 @@ class KarafIT {
                 "ldap://127.0.0.1:" + Karaf.port(), "base.dn", "dc=example,dc=org", "bind.dn", "cn=sallyport,dc=example,dc=org",
                 "bind.password.file", password.toString()));
         Karaf.set("org.sallyport.core.cfg", Map.of("realms", "local, host, corp"));
-        await("each realm").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+        await("each realm").atMost(Karaf.PATIENCE).pollInterval(PAUSE).ignoreExceptionsInstanceOf(IOException.class).untilAsserted(() -> {
             HttpResponse<String> health = get("/health");
             assertEquals(200, health.statusCode());
             assertTrue(health.body().matches("(?s).*realm 'corp'[^\"]*connection refused.*"), health::body);
             assertFalse(health.body().contains("realm 'host'"), "the host answers");
         });
-        assertTrue(Karaf.log().contains("There is no PAM service 'sallyport-of-nobody'"));
+        await("the reason").atMost(Karaf.PATIENCE).until(() -> Karaf.log().contains("There is no PAM service 'sallyport-of-nobody'"));
         // In a browser of its own.
         cookies.clear();
-        await("sign-in, beside them").atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofSeconds(1))
+        await("sign-in, beside them").atMost(Karaf.PATIENCE).pollInterval(Duration.ofSeconds(1))
                 .until(() -> submit("/signin", Map.of("username", "local\\root", "password", PASSWORD)).equals("/"));
     }
 
+    /** The last that was printed; nowhere, as long as none is. */
     private static String link(Karaf karaf) throws IOException {
-        List<String> links = karaf.out().stream().filter(line -> line.contains("create the administrator at: ")).toList();
-        return links.get(links.size() - 1).replaceFirst(".*create the administrator at: ", "");
+        return karaf.out().stream().filter(line -> line.contains("create the administrator at: ")).reduce("/setup/", (before, last) -> last)
+                .replaceFirst(".*create the administrator at: ", "");
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -128,7 +130,7 @@ class KarafIT {
         if (!cookies.isEmpty()) {
             request.header("Cookie", cookies.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).collect(Collectors.joining("; ")));
         }
-        HttpResponse<String> response = client.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+        HttpResponse<String> response = client.send(request.timeout(Karaf.PATIENCE).build(), BodyHandlers.ofString());
         response.headers().allValues("Set-Cookie").forEach(cookie -> cookies.put(cookie.split("=", 2)[0], cookie.split("[=;]", 3)[1]));
         return response;
     }
