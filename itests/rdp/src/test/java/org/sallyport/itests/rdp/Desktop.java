@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.sallyport.itests.server.Patience;
 import org.sallyport.itests.server.Ports;
 
@@ -159,7 +160,11 @@ public final class Desktop implements AutoCloseable {
 
     /** It comes up after the server has said that it does. */
     public static void awaitScreen(String login) {
-        await("a screen of " + login).atMost(Patience.LIMIT).pollInterval(Duration.ofMillis(100)).until(() -> hasScreen(login));
+        try {
+            await("a screen of " + login).atMost(Patience.LIMIT).pollInterval(Duration.ofMillis(100)).until(() -> hasScreen(login));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(log(), e);
+        }
     }
 
     public static String log() {
@@ -172,12 +177,26 @@ public final class Desktop implements AutoCloseable {
 
     private static void end(Process process) {
         // Sessions outlive the server that started them.
-        Stream.concat(process.descendants().toList().stream(), Stream.of(process.toHandle())).forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> all = Stream.concat(process.descendants().toList().stream(), Stream.of(process.toHandle())).toList();
+        // One that is killed leaves its display taken, and the server looks for a free one among fifty.
+        List<ProcessHandle> screens = all.stream().filter(Desktop::isScreen).filter(ProcessHandle::destroy).toList();
+        try {
+            await("screens end").atMost(Patience.LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20))
+                    .until(() -> screens.stream().noneMatch(Desktop::isScreen));
+        } finally {
+            all.forEach(ProcessHandle::destroyForcibly);
+        }
         try {
             process.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** One that has ended, and that nobody has asked about, has no command any more. */
+    private static boolean isScreen(ProcessHandle process) {
+        String command = process.info().command().orElse("");
+        return command.endsWith("/Xorg") || command.endsWith("/Xvfb");
     }
 
     private static void awaitListening(int port, String... addresses) {
