@@ -35,7 +35,7 @@ public final class Main {
         commandLine().getUsageMessage();
         for (String scheme : List.of("http", "https")) {
             try {
-                new Server(new Address(URI.create(scheme + "://127.0.0.1:1"), "none", "none", "none"))
+                new Server(new Address(URI.create(scheme + "://127.0.0.1:1"), "none", "", "none"))
                         .post("/", Json.object("a", Json.read("[{}]")));
             } catch (Failure | IOException e) {
                 // Nothing is there.
