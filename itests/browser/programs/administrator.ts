@@ -63,6 +63,7 @@ export async function walk({ url, token, signIn, step }: World): Promise<void> {
   await step('how things stand', async () => {
     const status = await good(api.GET('/status'));
     assert.deepEqual([status.enabled, status.ready, status.listed, status.away], [false, true, 0, []]);
+    assert.equal(status.licence?.valid, true);
   });
 
   await step('a user, a group, and the one in the other', async () => {
@@ -208,6 +209,34 @@ export async function walk({ url, token, signIn, step }: World): Promise<void> {
     assert.ok(examined.findings.every(finding => finding.level === 'good'));
   });
 
+  await step('doors, what is asked behind them, and a gate in front', async () => {
+    const doors = await good(api.GET('/doors'));
+    assert.ok(doors.items.some(door => door.door === 'portal' && door.asks === 'both-factors'));
+    const portal = await good(api.POST('/doors/{door}/tests', { params: { path: { door: 'portal' } } }));
+    assert.equal(portal.findings[0]?.level, 'good');
+    await good(api.POST('/channels', { body: { name: 'vpn', rule: 'refuse-protected' } }));
+    const path = { channel: 'vpn' };
+    const header = ifMatch(await tagOf(api.GET('/channels/{channel}', { params: { path } })));
+    const open = () => api.PUT('/channels/{channel}', { params: { path, header }, body: { rule: 'allow' } });
+    assert.equal((await good(open())).rule, 'allow');
+    await refused(open(), 412, 'outdated');
+    assert.deepEqual((await good(api.GET('/status'))).open, ['vpn']);
+    const issued = await good(api.POST('/gates', { body: { name: 'desk', channels: ['vpn'] } }));
+    assert.match(issued.key, /^[\w-]{43}$/);
+    const gate = { params: { path: { gate: issued.id } } };
+    assert.deepEqual([(await good(api.GET('/gates/{gate}', gate))).name, 'key' in await good(api.GET('/gates/{gate}', gate))], ['desk', false]);
+    const ask = () => fetch(`${url}/access/decide`, { method: 'POST', headers: { Authorization: `Bearer ${issued.key}` },
+      body: new URLSearchParams({ channel: 'vpn', login: 'zoe', address: '', nonce: 'a-nonce-of-16-letters' }) });
+    assert.equal((await ask()).status, 200);
+    // The key is good for the gate's own question alone.
+    await refused(client(url, issued.key).GET('/status'), 401, 'token');
+    await good(api.DELETE('/gates/{gate}', gate));
+    await refused(api.GET('/gates/{gate}', gate), 404, 'unknown');
+    assert.equal((await ask()).status, 401);
+    await good(api.DELETE('/channels/{channel}', { params: { path } }));
+    assert.deepEqual((await good(api.GET('/status'))).open, []);
+  });
+
   await step('an application behind the portal', async () => {
     const wiki = { kind: 'web', name: 'Wiki', address: 'https://wiki.example/', stepUpMinutes: 5 } as const;
     const made = await api.POST('/applications', { body: { ...wiki, audience: [visitors.id] } });
@@ -219,6 +248,7 @@ export async function walk({ url, token, signIn, step }: World): Promise<void> {
     await refused(change(), 412, 'outdated');
     assert.deepEqual((await good(api.GET('/applications'))).items.map(item => [item.id, item.name]), [[application, 'Notes']]);
     await good(api.DELETE('/applications/{application}', { params: { path: { application } } }));
+    await refused(change(), 404, 'unknown');
   });
 
   await step('what goes with an account is known before it goes', async () => {
