@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -45,7 +46,7 @@ record Address(URI server, String authority, String certificate, String token) {
                 values.put(line.substring(0, Math.max(equals, 0)), line.substring(equals + 1));
             }
             return new Address(URI.create(values.get("address")), URI.create(values.get("url")).getRawAuthority(),
-                    values.get("certificate"), values.get("token"));
+                    Objects.requireNonNull(values.get("certificate")), Objects.requireNonNull(values.get("token")));
         } catch (NoSuchFileException e) {
             throw Failure.unreachable("no Sallyport is running with the home " + home + "; another one: --home DIR, or --url and a token");
         } catch (AccessDeniedException e) {

@@ -1,9 +1,10 @@
 package org.sallyport.cli;
 
-/** How far a long piece of work is, on a terminal only. */
+/** How far a long piece of work is, on standard error where that is a terminal. */
 final class Progress {
 
-    private static final int WIDTH = 40;
+    /** With the numbers it fits into forty columns. */
+    private static final int WIDTH = 20;
     /** Shorter work is over before anybody reads. */
     private static final int WORTH = 20;
 
@@ -13,21 +14,27 @@ final class Progress {
 
     Progress(int total) {
         this.total = total;
-        this.shown = System.console() != null && total >= WORTH;
+        // Java can only tell whether the other two are one; bin/sallyport looks at this one.
+        this.shown = Boolean.getBoolean("sallyport.terminal") && total >= WORTH;
     }
 
     void step() {
         done++;
+        draw();
+    }
+
+    /** Before something else is printed. */
+    void clear() {
         if (shown) {
-            int full = WIDTH * done / total;
-            System.err.print("\r[" + "#".repeat(full) + " ".repeat(WIDTH - full) + "] " + done + "/" + total);
+            System.err.print("\r\u001b[K");
             System.err.flush();
         }
     }
 
-    void clear() {
+    private void draw() {
         if (shown) {
-            System.err.print("\r\u001b[K");
+            int full = (int) ((long) WIDTH * done / total);
+            System.err.print("\r[" + "#".repeat(full) + " ".repeat(WIDTH - full) + "] " + done + "/" + total);
             System.err.flush();
         }
     }

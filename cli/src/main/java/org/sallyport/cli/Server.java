@@ -3,10 +3,16 @@ package org.sallyport.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +21,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * The running product, through its interface for programs. The JDK's old client: it starts in a tenth of the time of the new one,
@@ -142,11 +149,30 @@ final class Server {
             String type = String.valueOf(connection.getContentType());
             Object read = text.isEmpty() || !type.contains("json") ? Map.of() : Json.read(text);
             return new Answer(status, read, connection.getHeaderField("ETag"));
-        } catch (SSLException e) {
-            throw Failure.unreachable("the certificate of " + address.server() + " is not trusted");
         } catch (IOException e) {
-            throw Failure.unreachable("nothing answers at " + address.server());
+            throw Failure.unreachable(trouble(e));
         }
+    }
+
+    /** What to look at. */
+    private String trouble(IOException e) {
+        String server = address.server().toString();
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException || cause instanceof CertPathBuilderException || cause instanceof SSLPeerUnverifiedException) {
+                return "the certificate of " + server + " is not trusted";
+            }
+        }
+        if (e instanceof UnknownHostException) {
+            return "no host of that name is known: " + server;
+        }
+        if (e instanceof SSLException) {
+            return "no secured connection to " + server + " can be made: " + e.getMessage();
+        }
+        if (e instanceof SocketTimeoutException) {
+            return server + " does not answer in time; what was asked may have been done all the same";
+        }
+        return e instanceof ConnectException || e instanceof NoRouteToHostException ? "nothing answers at " + server
+                : "the connection to " + server + " broke off; what was asked may have been done all the same";
     }
 
     static String encoded(String text) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -155,33 +156,41 @@ final class UserCommands extends Group {
         int failed = 0;
         List<Object> created = new ArrayList<>();
         Map<String, String> groups = new LinkedHashMap<>();
-        for (Map<String, String> line : lines) {
-            String given = line.getOrDefault("password", "");
-            String password = given.isEmpty() ? Passwords.generated() : given;
-            try {
-                Object user = create(line.get("name"), line.get("displayName"), realm, password);
-                for (String group : line.getOrDefault("groups", "").split(";")) {
-                    if (!group.isBlank()) {
-                        String id = groups.computeIfAbsent(group.strip(), name -> Sallyport.id(sallyport.group(name)));
-                        sallyport.server().put("/accounts/" + Server.encoded(id) + "/members/" + Server.encoded(Json.text(user, "id")), null);
+        try {
+            for (Map<String, String> line : lines) {
+                try {
+                    // First, because whoever is created is not created again by a better line.
+                    List<String> joined = Stream.of(line.getOrDefault("groups", "").split(";")).map(String::strip).filter(group -> !group.isEmpty())
+                            .map(group -> groups.computeIfAbsent(group, name -> Sallyport.id(sallyport.group(name)))).toList();
+                    String given = line.getOrDefault("password", "");
+                    String password = given.isEmpty() ? Passwords.generated() : given;
+                    Object user = create(line.get("name"), line.get("displayName"), realm, password);
+                    created.add(given.isEmpty() ? Json.object("name", line.get("name"), "password", password) : Json.object("name", line.get("name")));
+                    if (!sallyport.json()) {
+                        progress.clear();
+                        // At once: whatever ends this, a password that was made up is not lost.
+                        sallyport.out().println(Csv.line(line.get("name"), given.isEmpty() ? password : ""));
+                        sallyport.out().flush();
                     }
+                    for (String group : joined) {
+                        sallyport.server().put("/accounts/" + Server.encoded(group) + "/members/" + Server.encoded(Json.text(user, "id")), null);
+                    }
+                } catch (Failure e) {
+                    String what = line.get("name") + ": " + e.getMessage();
+                    if (e.exitCode() == Failure.UNREACHABLE) {
+                        throw Failure.unreachable(what + "; " + created.size() + " of " + lines.size() + " were created");
+                    }
+                    failed++;
+                    progress.clear();
+                    System.err.println("sallyport: " + Table.plain(what));
                 }
-                created.add(given.isEmpty() ? Json.object("name", line.get("name"), "password", password) : Json.object("name", line.get("name")));
-            } catch (Failure e) {
-                if (e.exitCode() == Failure.UNREACHABLE) {
-                    throw e;
-                }
-                failed++;
-                progress.clear();
-                System.err.println("sallyport: " + Table.plain(line.get("name") + ": " + e.getMessage()));
+                progress.step();
             }
-            progress.step();
-        }
-        progress.clear();
-        if (sallyport.json()) {
-            sallyport.printJson(Json.object("items", created, "failed", failed));
-        } else {
-            created.forEach(user -> sallyport.out().println(Csv.line(Json.text(user, "name"), Json.text(user, "password"))));
+        } finally {
+            progress.clear();
+            if (sallyport.json()) {
+                sallyport.printJson(Json.object("items", created, "failed", failed));
+            }
         }
         if (failed > 0) {
             throw Failure.refused(created.size() + " were created, " + failed + " were not");

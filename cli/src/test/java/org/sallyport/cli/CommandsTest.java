@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +22,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -77,6 +84,61 @@ class CommandsTest {
         Ended ended = run("status", "--home", home.toString());
         assertEquals(new Ended(3, "sallyport: nothing answers at http://127.0.0.1:1"), ended);
         assertEquals("a:1", Address.of(Optional.of(home), Optional.empty(), Optional.empty(), Map.of()).authority());
+    }
+
+    /** Creates the first user it is asked for, and breaks the connection off at the next. */
+    private static HttpServer breaking(Path home) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        AtomicInteger asked = new AtomicInteger();
+        server.createContext("/api/v1/users", exchange -> {
+            if (asked.incrementAndGet() == 1) {
+                byte[] user = "{\"id\":\"local:user:1\",\"name\":\"ada\"}".getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", "application/json");
+                exchange.sendResponseHeaders(201, user.length);
+                exchange.getResponseBody().write(user);
+            }
+            exchange.close();
+        });
+        server.start();
+        Files.createDirectories(home.resolve("data"));
+        Files.writeString(home.resolve("data/api.token"), "url=http://a\naddress=http://127.0.0.1:" + server.getAddress().getPort() + "\ncertificate=\ntoken=t\n");
+        return server;
+    }
+
+    @Test
+    void aPasswordThatWasMadeUpIsNotLostWithTheConnection(@TempDir Path home) throws IOException {
+        HttpServer server = breaking(home);
+        PrintStream standard = System.out;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        try {
+            Path people = Files.writeString(home.resolve("people.csv"), "name\nada\ngrace\nalan\n");
+            Ended ended = run("users", "import", people.toString(), "--home", home.toString());
+            assertEquals(3, ended.code(), ended::toString);
+            assertTrue(ended.err().matches("sallyport: grace: the connection to \\S+ broke off; .*; 1 of 3 were created"), ended.err());
+            assertTrue(out.toString().matches("ada,([a-z0-9]{5}-){4}[a-z0-9]{5}\\R"), out.toString());
+        } finally {
+            System.setOut(standard);
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void aServerThatKnowsNoTlsHasNoUntrustedCertificate(@TempDir Path folder) throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            CompletableFuture.runAsync(() -> {
+                try (Socket client = server.accept()) {
+                    client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    client.getInputStream().readAllBytes();
+                } catch (IOException e) {
+                    // It has hung up.
+                }
+            });
+            Path token = Files.writeString(folder.resolve("token"), "sallyport_abc");
+            Ended ended = run("status", "--url", "https://127.0.0.1:" + server.getLocalPort(), "--token-file", token.toString());
+            assertEquals(3, ended.code());
+            assertTrue(ended.err().startsWith("sallyport: no secured connection to https://127.0.0.1:"), ended.err());
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -203,6 +204,42 @@ class CommandsIT {
         Sallyport.Ended again = run("users", "import", file.toString());
         assertEquals(1, again.code());
         assertEquals(26, again.err().size());
+    }
+
+    @Test
+    @Order(6)
+    void aBarIsDrawnWhereStandardErrorIsATerminalAndNowhereElse() throws Exception {
+        assertTrue(onATerminal("bar", "> " + FILES.resolve("made")).contains("[####################] 25/25"));
+        assertEquals(25, Files.readAllLines(FILES.resolve("made")).size());
+        String shown = onATerminal("nobar", "2> " + FILES.resolve("complaints"));
+        assertTrue(shown.contains("nobar24,"), shown);
+        assertFalse(shown.contains("##"), shown);
+        assertEquals("", Files.readString(FILES.resolve("complaints")));
+    }
+
+    /** Imports people of such names on a terminal of its own. @return what stands on that */
+    private static String onATerminal(String names, String elsewhere) throws Exception {
+        StringBuilder csv = new StringBuilder("name\n");
+        for (int i = 0; i < 25; i++) {
+            csv.append(names).append(i).append('\n');
+        }
+        Path file = Files.writeString(FILES.resolve(names + ".csv"), csv);
+        Path shown = FILES.resolve(names + ".shown");
+        String command = Home.DISTRIBUTION.resolve("bin/sallyport") + " users import " + file + " --home " + HOME.path() + " " + elsewhere;
+        Process script = new ProcessBuilder("script", "-qec", command, "/dev/null").redirectErrorStream(true).redirectOutput(shown.toFile()).start();
+        assertTrue(script.waitFor(2, TimeUnit.MINUTES), "it hangs");
+        assertEquals(0, script.exitValue(), () -> names);
+        return Files.readString(shown);
+    }
+
+    @Test
+    @Order(6)
+    void whoIsToJoinAGroupThatThereIsNotIsNotCreated() throws IOException {
+        Path file = Files.writeString(FILES.resolve("groups.csv"), "name,groups\nwanderer,Nowhere\n");
+        Sallyport.Ended ended = run("users", "import", file.toString());
+        assertEquals(1, ended.code());
+        assertTrue(ended.err().get(0).contains("wanderer"), ended.err()::toString);
+        assertEquals(1, run("users", "show", "wanderer").code());
     }
 
     @Test
