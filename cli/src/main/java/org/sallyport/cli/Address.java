@@ -45,8 +45,11 @@ record Address(URI server, String authority, String certificate, String token) {
                 int equals = line.indexOf('=');
                 values.put(line.substring(0, Math.max(equals, 0)), line.substring(equals + 1));
             }
+            if (!isToken(values.get("token"))) {
+                throw new IllegalArgumentException("token");
+            }
             return new Address(URI.create(values.get("address")), URI.create(values.get("url")).getRawAuthority(),
-                    Objects.requireNonNull(values.get("certificate")), Objects.requireNonNull(values.get("token")));
+                    Objects.requireNonNull(values.get("certificate")), values.get("token"));
         } catch (NoSuchFileException e) {
             throw Failure.unreachable("no Sallyport is running with the home " + home + "; another one: --home DIR, or --url and a token");
         } catch (AccessDeniedException e) {
@@ -84,7 +87,12 @@ record Address(URI server, String authority, String certificate, String token) {
     private static String token(Optional<Path> file, Map<String, String> environment) {
         if (file.isPresent()) {
             try {
-                return Files.readString(file.get()).strip();
+                String token = Files.readString(file.get()).strip();
+                if (!isToken(token)) {
+                    // Without what stands there, which may be a token all the same.
+                    throw Failure.usage("option --token-file: in " + file.get() + " there is more or less than a token");
+                }
+                return token;
             } catch (IOException e) {
                 throw Failure.usage("option --token-file: " + file.get() + " cannot be read");
             }
@@ -93,6 +101,14 @@ record Address(URI server, String authority, String certificate, String token) {
         if (token.isEmpty()) {
             throw Failure.usage("option --url needs a token: option --token-file, or SALLYPORT_TOKEN in the environment");
         }
+        if (!isToken(token)) {
+            throw Failure.usage("SALLYPORT_TOKEN in the environment is no token");
+        }
         return token;
+    }
+
+    /** RFC 6750 section 2.1: what may stand behind "Bearer". */
+    private static boolean isToken(String text) {
+        return text.matches("[A-Za-z0-9._~+/-]+=*");
     }
 }

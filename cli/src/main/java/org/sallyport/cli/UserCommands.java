@@ -178,7 +178,7 @@ final class UserCommands extends Group {
                 } catch (Failure e) {
                     String what = line.get("name") + ": " + e.getMessage();
                     if (e.exitCode() == Failure.UNREACHABLE) {
-                        throw Failure.unreachable(what + "; " + created.size() + " of " + lines.size() + " were created");
+                        throw Failure.unreachable(what + "; " + created.size() + " of " + lines.size() + " created");
                     }
                     failed++;
                     progress.clear();
@@ -193,7 +193,7 @@ final class UserCommands extends Group {
             }
         }
         if (failed > 0) {
-            throw Failure.refused(created.size() + " were created, " + failed + " were not");
+            throw Failure.refused(created.size() + " created, " + failed + " not");
         }
     }
 }

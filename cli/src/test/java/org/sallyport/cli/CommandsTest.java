@@ -115,7 +115,7 @@ class CommandsTest {
             Path people = Files.writeString(home.resolve("people.csv"), "name\nada\ngrace\nalan\n");
             Ended ended = run("users", "import", people.toString(), "--home", home.toString());
             assertEquals(3, ended.code(), ended::toString);
-            assertTrue(ended.err().matches("sallyport: grace: the connection to \\S+ broke off; .*; 1 of 3 were created"), ended.err());
+            assertTrue(ended.err().matches("sallyport: grace: the connection to \\S+ broke off; .*; 1 of 3 created"), ended.err());
             assertTrue(out.toString().matches("ada,([a-z0-9]{5}-){4}[a-z0-9]{5}\\R"), out.toString());
         } finally {
             System.setOut(standard);
@@ -147,6 +147,11 @@ class CommandsTest {
         assertEquals("sallyport_abc", Address.of(Optional.empty(), Optional.of("https://a.example/"), Optional.of(file), Map.of()).token());
         assertEquals("x", Address.of(Optional.empty(), Optional.of("http://127.0.0.1:8080"), Optional.empty(), Map.of("SALLYPORT_TOKEN", "x")).token());
         assertThrows(Failure.class, () -> Address.of(Optional.empty(), Optional.of("https://a.example"), Optional.empty(), Map.of()));
+        for (String wrong : List.of("", "sallyport_abc\n# help desk\n", "Authorization: Bearer sallyport_abc", "sällyport_abc")) {
+            Files.writeString(file, wrong);
+            Ended ended = run("status", "--url", "https://a.example", "--token-file", file.toString());
+            assertEquals(new Ended(2, "sallyport: option --token-file: in " + file + " there is more or less than a token"), ended);
+        }
     }
 
     @Test
