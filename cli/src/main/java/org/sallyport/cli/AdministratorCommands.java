@@ -37,7 +37,7 @@ final class AdministratorCommands extends Group {
             @Option(names = "--group", paramLabel = "NAME", description = "A group.") List<String> groups) {
         List<Map<?, ?>> named = sallyport.named(users, groups);
         sallyport.confirm("Let " + Sallyport.full(named) + " be administrators no longer?");
-        change(named, "No administrator any more: ", List::remove);
+        change(named, "No administrator, unless by a group: ", List::remove);
     }
 
     private void change(List<Map<?, ?>> named, String said, BiConsumer<List<String>, String> change) {

@@ -31,6 +31,6 @@ final class MemberCommands extends Group {
         List<Map<?, ?>> named = sallyport.named(users, groups);
         sallyport.confirm("Take off the list: " + Sallyport.full(named) + "?");
         sallyport.server().post("/members/removals", Json.object("ids", named.stream().map(Sallyport::id).toList()));
-        named.forEach(one -> sallyport.say("Off the list: " + Sallyport.full(one)));
+        named.forEach(one -> sallyport.say("Off the list, unless by a group: " + Sallyport.full(one)));
     }
 }

@@ -152,6 +152,9 @@ class CommandsIT {
         done("administrators", "add", "--user", "alan");
         done("administrators", "add", "--user", "alan");
         assertEquals(2, json("administrators", "list").get("items").size());
+        // She stays one by her group, and nobody is told otherwise.
+        assertEquals(List.of("No administrator, unless by a group: Ada Lovelace (ada)"), done("administrators", "remove", "--user", "ada"));
+        assertEquals(2, json("administrators", "list").get("items").size());
         done("administrators", "remove", "--user", "alan");
         assertEquals(1, run("administrators", "remove", "--group", "Administrators").code());
         assertTrue(done("directories", "list").get(1).startsWith("local  ready"));
