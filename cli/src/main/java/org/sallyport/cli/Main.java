@@ -27,7 +27,14 @@ public final class Main {
         if (Boolean.getBoolean("sallyport.archiving")) {
             loadAll();
         }
-        System.exit(commandLine(arguments).execute(arguments));
+        System.exit(execute(arguments));
+    }
+
+    /** The help for a command that there is not would be the help for all of them: it is said that there is none. */
+    private static int execute(String[] arguments) {
+        boolean unknown = arguments.length > 0 && !arguments[0].startsWith("-") && !commands().containsKey(arguments[0]);
+        String[] meant = unknown ? new String[] {arguments[0]} : arguments;
+        return commandLine(meant).execute(meant);
     }
 
     /** What any command may need, for the archive of loaded classes that is written when this one ends. */

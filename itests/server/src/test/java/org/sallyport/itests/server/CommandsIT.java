@@ -255,6 +255,7 @@ class CommandsIT {
         assertEquals(1, run("users", "create", "weak", "--password-file", "/dev/null").code());
         assertTrue(done("help", "members", "add").toString().contains("--group"));
         assertTrue(Sallyport.run("help").out().toString().contains("recover-admin"));
+        assertEquals(2, Sallyport.run("help", "walk").code());
         Sallyport.Ended unknown = Sallyport.run("walk");
         assertEquals(2, unknown.code());
         assertEquals(List.of("sallyport: unknown command 'walk'; see 'sallyport help'"), unknown.err());
